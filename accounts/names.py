@@ -1,0 +1,35 @@
+"""How e-mail addresses, user names and full names are written and compared.
+
+The one place that normalises; everything that stores, looks up or limits by an address or
+a user name calls it.
+"""
+
+import re
+import unicodedata
+
+#: Names that a route or a screen already uses for something else.
+RESERVED_USERNAMES = frozenset({"me", "user", "users", "admin", "root", "system", "deleted"})
+
+_UNFIT = re.compile(r"[^\w.@+-]+")
+
+
+def normalise_email(address: str) -> str:
+    """The form an address is stored, looked up and limited in: trimmed, lower case."""
+    return unicodedata.normalize("NFC", address).strip().lower()
+
+
+def username_key(username: str) -> str:
+    """The form in which two user names are the same name, whatever their case."""
+    return unicodedata.normalize("NFKC", username).strip().casefold()
+
+
+def username_stem(address: str) -> str:
+    """A user name to start from, made of an address's local part; never empty."""
+    local = unicodedata.normalize("NFKC", address.strip().split("@")[0])
+    return _UNFIT.sub("", local)[:140] or "person"
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """First word and the rest (contracts/README.md, "User")."""
+    first, _, rest = name.strip().partition(" ")
+    return first, rest.strip()

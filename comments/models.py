@@ -1,0 +1,39 @@
+"""What people say about tasks."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from comments.queries import CommentQuerySet
+from tasks.models import Task
+
+TEXT_LENGTH = 10_000
+
+
+class Comment(models.Model):
+    """One remark on a task; whoever may read the task may read it."""
+
+    task = models.ForeignKey(
+        Task, on_delete=models.CASCADE, related_name="comments", db_index=False
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="comments"
+    )
+    text = models.TextField(max_length=TEXT_LENGTH)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["task", "id"], name="comment_by_task")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(text="") & models.Q(text__length__lte=TEXT_LENGTH),
+                name="comment_text_length",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]

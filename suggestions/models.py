@@ -1,0 +1,35 @@
+"""Analyses of tasks, and the sub-tasks they propose."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from suggestions.queries import SuggestionQuerySet
+from tasks.models import Task
+
+
+class Suggestion(models.Model):
+    """A proposed breakdown of a task.
+
+    `sub_tasks` is a list of `{"title", "description", "priority"}`.
+    """
+
+    task = models.ForeignKey(
+        Task, on_delete=models.CASCADE, related_name="suggestions", db_index=False
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="suggestions"
+    )
+    suggestion_text = models.TextField()
+    sub_tasks = models.JSONField(default=list)
+    accepted = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SuggestionQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["task", "id"], name="suggestion_by_task")]
+
+    def __str__(self) -> str:
+        return self.suggestion_text[:60]

@@ -1,0 +1,222 @@
+"""Tasks, the statuses they move through, boards, and the log of what happened."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from tasks.queries import BoardQuerySet, EventQuerySet, StatusQuerySet, TaskQuerySet
+
+TITLE_LENGTH = 255
+DESCRIPTION_LENGTH = 10_000
+
+
+class Category(models.TextChoices):
+    """What a status means to contracts that know no custom statuses."""
+
+    TO_DO = "ToDo", "To do"
+    IN_PROGRESS = "InProgress", "In progress"
+    DONE = "Done", "Done"
+
+
+class Priority(models.TextChoices):
+    """How pressing a task is."""
+
+    HIGH = "High"
+    MEDIUM = "Medium"
+    LOW = "Low"
+
+
+class Visibility(models.TextChoices):
+    """Who may read a task beside those it names."""
+
+    PARTICIPANTS = "participants", "Participants"
+    TEAM = "team", "Everyone signed in"
+
+
+class TaskStatus(models.Model):
+    """A column that tasks move through; the last of a category cannot go."""
+
+    name = models.CharField(max_length=100)
+    slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)
+    position = models.PositiveIntegerField(default=0)
+    category = models.CharField(
+        max_length=10, choices=Category.choices, default=Category.IN_PROGRESS
+    )
+
+    objects = StatusQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["position", "id"]
+        verbose_name_plural = "task statuses"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(category__in=Category.values), name="status_category"
+            ),
+            models.CheckConstraint(condition=~models.Q(name=""), name="status_has_name"),
+            models.CheckConstraint(condition=~models.Q(slug=""), name="status_has_slug"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Board(models.Model):
+    """A set of tasks with an owner and members; not private means readable by everyone."""
+
+    name = models.CharField(max_length=TITLE_LENGTH)
+    description = models.TextField(max_length=DESCRIPTION_LENGTH, blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="owned_boards"
+    )
+    members = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="boards", blank=True
+    )
+    is_private = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = BoardQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~models.Q(name=""), name="board_has_name"),
+            models.CheckConstraint(
+                condition=models.Q(description__length__lte=DESCRIPTION_LENGTH),
+                name="board_description_length",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Favourite(models.Model):
+    """A person's mark on a board."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="favourites"
+    )
+    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="favourites")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "board"], name="favourite_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} likes {self.board_id}"
+
+
+class Task(models.Model):
+    """One thing to do (contracts/README.md, "Task").
+
+    `version` grows by one with every change; it is what `ETag` and `If-Match` compare.
+    """
+
+    title = models.CharField(max_length=TITLE_LENGTH)
+    description = models.TextField(max_length=DESCRIPTION_LENGTH, blank=True)
+    status = models.ForeignKey(TaskStatus, on_delete=models.PROTECT, related_name="tasks")
+    priority = models.CharField(
+        max_length=6, choices=Priority.choices, default=Priority.MEDIUM
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="authored_tasks",
+        db_index=False,
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="assigned_tasks",
+        null=True,
+        blank=True,
+        db_index=False,
+    )
+    marked_users = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="marked_tasks", blank=True
+    )
+    board = models.ForeignKey(
+        Board,
+        on_delete=models.SET_NULL,
+        related_name="tasks",
+        null=True,
+        blank=True,
+        db_index=False,
+    )
+    parent = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, related_name="sub_tasks", null=True, blank=True
+    )
+    due_date = models.DateField(null=True, blank=True)
+    visibility = models.CharField(
+        max_length=12, choices=Visibility.choices, default=Visibility.PARTICIPANTS
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["author", "-id"], name="task_by_author"),
+            models.Index(fields=["assignee", "-id"], name="task_by_assignee"),
+            models.Index(fields=["board", "-id"], name="task_by_board"),
+            models.Index(
+                fields=["-id"], name="task_of_team", condition=models.Q(visibility="team")
+            ),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~models.Q(title=""), name="task_has_title"),
+            models.CheckConstraint(
+                condition=models.Q(description__length__lte=DESCRIPTION_LENGTH),
+                name="task_description_length",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(priority__in=Priority.values), name="task_priority"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(visibility__in=Visibility.values), name="task_visibility"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("id")), name="task_not_its_own_parent"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def completed(self) -> bool:
+        """Whether the status counts as done; reads self.status."""
+        return self.status.category == Category.DONE
+
+
+class Event(models.Model):
+    """One change, written in its transaction and never changed again.
+
+    `audience` lists the ids of those who could read the task after the change, `former`
+    those who could before and no longer can; null means everyone signed in.
+    """
+
+    type = models.CharField(max_length=32)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    # No foreign key: the row outlives its task.
+    task_id = models.BigIntegerField()
+    payload = models.JSONField(default=dict)
+    audience = models.JSONField(null=True, default=list)
+    former = models.JSONField(null=True, default=list)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["task_id", "id"], name="event_by_task")]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.task_id}"
