@@ -1,0 +1,177 @@
+"""Bodies read strictly: one reader for JSON, one for uploads, the same for every contract.
+
+security.md, "Input": a size limit before anything else, UTF-8 only, no NaN or infinities, no
+duplicate keys, no NUL or lone surrogate anywhere, a bounded depth; whatever breaks a rule is
+a 4xx before a validator or the database sees it.
+"""
+
+import json
+from collections.abc import Iterable
+from math import isinf
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import MemoryFileUploadHandler
+from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParser, MultiPartParserError
+from rest_framework.exceptions import APIException, ParseError, UnsupportedMediaType
+from rest_framework.request import Request
+
+DEPTH = 32
+#: Room for the multipart frame and the small fields beside an uploaded picture.
+UPLOAD_FRAME = 65_536
+
+
+class PayloadTooLarge(APIException):
+    """The body is larger than this path takes (RFC 9110, 15.5.14)."""
+
+    status_code = 413
+    default_detail = "The request body is too large"
+    default_code = "payload_too_large"
+
+
+def refuse_large_body(request: HttpRequest, limit: int) -> None:
+    """Refuse by announced length; raises `PayloadTooLarge`.
+
+    The server measures the real length and sets the header by it, so that an announced
+    length is the real one by the time it is read here.
+    """
+    if request.META.get("taskhub.body_too_large") or body_length(request) > limit:
+        raise PayloadTooLarge
+
+
+def body_length(request: HttpRequest) -> int:
+    """Bytes of body that came with the request; 0 for none."""
+    text = request.META.get("CONTENT_LENGTH") or "0"
+    if not (text.isascii() and text.isdigit()):
+        raise ParseError("The Content-Length header is malformed")
+    return int(text)
+
+
+def has_body(request: Request) -> bool:
+    """Whether the client sent any body."""
+    return body_length(request._request) > 0
+
+
+def read_bytes(request: Request) -> bytes:
+    """The whole body as it came."""
+    body: bytes = request._request.read()
+    return body
+
+
+def content_type(request: Request) -> tuple[str, str]:
+    """Media type and charset of the body, both in lower case; empty where not given."""
+    media, _, parameters = request._request.META.get("CONTENT_TYPE", "").partition(";")
+    charset = ""
+    for parameter in parameters.split(";"):
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset":
+            charset = value.strip(' "').lower()
+    return media.strip().lower(), charset
+
+
+def read_object(request: Request, media_types: Iterable[str] = ("application/json",)) -> Any:
+    """The JSON object in the body.
+
+    Raises `UnsupportedMediaType` for another type of body, `ParseError` for an empty or a
+    malformed one and for JSON that is no object.
+    """
+    if not has_body(request):
+        raise ParseError("A JSON body is required")
+    media, charset = content_type(request)
+    if media not in media_types or charset not in ("", "utf-8", "utf8"):
+        raise UnsupportedMediaType(media or "none", "Send the body as application/json in UTF-8")
+    value = decode(read_bytes(request))
+    if not isinstance(value, dict):
+        raise ParseError("The body must be a JSON object")
+    return value
+
+
+def decode(body: bytes) -> Any:
+    """Strict JSON; raises `ParseError` with a sentence that says what is wrong."""
+    try:
+        value = json.loads(
+            body.decode("utf-8"),
+            object_pairs_hook=_unique,
+            parse_constant=_no_constant,
+            parse_float=_finite,
+        )
+        _check(value, DEPTH)
+    except UnicodeDecodeError:
+        raise ParseError("The body is not valid UTF-8") from None
+    except RecursionError:
+        raise ParseError("The JSON is nested too deeply") from None
+    except ValueError:
+        # Python's own wording names columns and, for long numbers, interpreter settings.
+        raise ParseError("The body is not valid JSON") from None
+    return value
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ParseError("A key occurs twice in one JSON object")
+    return found
+
+
+def _no_constant(_: str) -> NoReturn:
+    raise ParseError("NaN and Infinity are not JSON")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if isinf(number):
+        raise ParseError("A number is out of range")
+    return number
+
+
+def _check(value: Any, depth: int) -> None:
+    if isinstance(value, str):
+        refuse_unstorable(value)
+    elif isinstance(value, (dict, list)):
+        if depth == 0:
+            raise ParseError("The JSON is nested too deeply")
+        children = [*value.keys(), *value.values()] if isinstance(value, dict) else value
+        for child in children:
+            _check(child, depth - 1)
+
+
+def refuse_unstorable(text: str) -> None:
+    """Refuse what no database column holds: NUL, and halves of surrogate pairs."""
+    if "\x00" in text:
+        raise ParseError("NUL characters are not allowed")
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise ParseError("The text is not valid Unicode")
+
+
+def read_multipart(request: Request) -> tuple[dict[str, str], dict[str, UploadedFile]]:
+    """Fields and files of a multipart body, the last of each name.
+
+    Django reads multipart itself only for POST; the documents upload with PUT and PATCH.
+    Raises `ParseError` for a malformed body.
+    """
+    django_request = request._request
+    try:
+        parser = MultiPartParser(django_request.META, django_request, [_InMemory(django_request)])
+        fields, files = parser.parse()
+    except (MultiPartParserError, SuspiciousOperation, UnicodeError):
+        raise ParseError("The multipart body is malformed") from None
+    values = {name: str(fields[name]) for name in fields}
+    for name, value in values.items():
+        refuse_unstorable(name)
+        refuse_unstorable(value)
+    return values, {name: files[name] for name in files}
+
+
+class _InMemory(MemoryFileUploadHandler):
+    """Keeps every part in memory: bodies are bounded before they get here."""
+
+    def handle_raw_input(self, *args: Any, **kwargs: Any) -> None:
+        self.activated = True
+
+
+def upload_limit() -> int:
+    """Bytes that a path taking a picture accepts."""
+    return int(settings.TASKHUB_AVATAR_LIMIT) + UPLOAD_FRAME

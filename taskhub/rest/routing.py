@@ -1,0 +1,69 @@
+"""Where contracts are served: each under its base, all of them on the root.
+
+contracts/README.md, "Where each contract is served". Under a base a wrong slash is forgiven
+and an unknown path answered in the contract's format; on the root paths are slash-exact, and
+a wrong slash is the contract's own 404.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import URLPattern, path, re_path
+
+from taskhub.rest.dialect import DialectView, unknown_path
+from taskhub.rest.schema import ContractInfo, DocsView, SchemaView
+
+
+@dataclass(frozen=True)
+class Contract:
+    """A document as it is served: `routes` are its paths, verbatim, in its order."""
+
+    info: ContractInfo
+    dialect: type[DialectView]
+    routes: Sequence[tuple[str, type[DialectView]]]
+
+    @property
+    def name(self) -> str:
+        """The first segment of its base URL, and what the request log calls it."""
+        return self.info.name
+
+    def patterns(self) -> list[URLPattern]:
+        """The documented paths, exact."""
+        return [path(route, view.as_view()) for route, view in self.routes]
+
+    def other_slash(self) -> list[URLPattern]:
+        """The same paths with the slash the other way."""
+        return [path(_other(route), view.as_view()) for route, view in self.routes]
+
+
+def mount(contract: Contract, base: str) -> list[URLPattern]:
+    """The contract under a base such as `taskora/`, its schema and its documentation too."""
+    served = contract.patterns() + contract.other_slash()
+    for route, view in (
+        ("schema/", SchemaView.as_view(contract=contract)),
+        ("docs/", DocsView.as_view(contract=contract)),
+    ):
+        served += [path(route, view, name=f"{contract.name}-{route[:-1]}"), path(route[:-1], view)]
+    unknown = unknown_path(contract.dialect).as_view()
+    prefixed = [_under(base, pattern) for pattern in served]
+    return [*prefixed, re_path(rf"^{base.rstrip('/')}(?:/.*)?$", unknown)]
+
+
+def mount_on_root(contracts: Iterable[Contract]) -> list[URLPattern]:
+    """All contracts, verbatim; of two that document one path the first answers."""
+    contracts = list(contracts)
+    exact = [pattern for contract in contracts for pattern in contract.patterns()]
+    wrong = [
+        path(_other(route), unknown_path(contract.dialect).as_view())
+        for contract in contracts
+        for route, _ in contract.routes
+    ]
+    return exact + wrong
+
+
+def _under(base: str, pattern: URLPattern) -> URLPattern:
+    return path(f"{base}{pattern.pattern}", pattern.callback, name=pattern.name)
+
+
+def _other(route: str) -> str:
+    return route[:-1] if route.endswith("/") else f"{route}/"

@@ -1,0 +1,83 @@
+"""What a contract's serializers are made of: bodies in, queries in, answers out."""
+
+from typing import Any, Self
+
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+
+from taskhub.rest.parsing import has_body, read_object
+
+
+class In(serializers.Serializer[Any]):
+    """A JSON body; unknown keys are ignored."""
+
+    media_types: tuple[str, ...] = ("application/json",)
+
+    @classmethod
+    def read(
+        cls, request: Request, *, partial: bool = False, optional: bool = False
+    ) -> dict[str, Any]:
+        """The validated body.
+
+        `partial` takes any subset of the fields; `optional` takes a missing body for `{}`.
+        Raises DRF's `ValidationError`, `ParseError` and `UnsupportedMediaType`.
+        """
+        if optional and not has_body(request):
+            return cls.check({}, partial=partial)
+        return cls.check(read_object(request, cls.media_types), partial=partial)
+
+    @classmethod
+    def check(cls, data: Any, *, partial: bool = False) -> dict[str, Any]:
+        """The validated form of data that did not come as JSON."""
+        serializer = cls(data=data, partial=partial)
+        serializer.is_valid(raise_exception=True)
+        return dict(serializer.validated_data)
+
+
+class Query(serializers.Serializer[Any]):
+    """A query string; unknown parameters are ignored.
+
+    A known one that is empty or comes twice is refused: neither has one clear meaning
+    (contracts/README.md, "For all of them").
+    """
+
+    @classmethod
+    def read(cls, request: Request) -> dict[str, Any]:
+        """The validated parameters, defaults filled in; raises DRF's `ValidationError`."""
+        serializer = cls(data=cls._single(request))
+        serializer.is_valid(raise_exception=True)
+        return dict(serializer.validated_data)
+
+    @classmethod
+    def _single(cls, request: Request) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for name in cls().fields:
+            values = request.query_params.getlist(name)
+            if len(values) > 1:
+                raise ValidationError({name: ["Give this parameter once."]})
+            if values and not values[0].strip():
+                raise ValidationError({name: ["This parameter may not be empty."]})
+            if values:
+                found[name] = values[0]
+        return found
+
+
+class Out(serializers.Serializer[Any]):
+    """An answer.
+
+    The fields describe it for the schema; `to_representation` makes it, as one dict from
+    one row, because a field-by-field serializer costs ten times as much (performance.md).
+    A test keeps the two in step.
+    """
+
+    @classmethod
+    def of(cls, instance: Any, **context: Any) -> Any:
+        """The JSON-ready form of one thing."""
+        return cls(context=context).to_representation(instance)
+
+    @classmethod
+    def many(cls, instances: Any, **context: Any) -> list[Any]:
+        """The JSON-ready forms of many things."""
+        one: Self = cls(context=context)
+        return [one.to_representation(instance) for instance in instances]
