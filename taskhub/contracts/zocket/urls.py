@@ -1,0 +1,26 @@
+"""zocket's documented paths, in the document's order."""
+
+from taskhub.contracts.zocket import views
+from taskhub.contracts.zocket.dialect import ZocketView
+from taskhub.rest.routing import Contract
+from taskhub.rest.schema import ContractInfo
+
+contract = Contract(
+    info=ContractInfo(
+        name="zocket",
+        title="Zocket Task Manager API",
+        version="1.0",
+        description="Tasks of a team, with priority, status, assignee and analysis.",
+        base="zocket/",
+    ),
+    dialect=ZocketView,
+    routes=[
+        ("api/auth/signup", views.Signup),
+        ("api/auth/signin", views.Signin),
+        ("api/v1/tasks", views.TaskList),
+        ("api/v1/tasks/<str:task_id>", views.TaskDetail),
+        ("api/v1/tasks/<str:task_id>/analyze", views.TaskAnalyze),
+        ("api/v1/user/<str:user_id>", views.UserDetail),
+        ("api/v1/user", views.UserList),
+    ],
+)
