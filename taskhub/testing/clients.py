@@ -31,9 +31,7 @@ class ContractClient:
         """The same client with this bearer token."""
         return ContractClient(self.base, token)
 
-    def request(
-        self, method: str, path: str, json: Any = _NOTHING, **extra: Any
-    ) -> HttpResponse:
+    def request(self, method: str, path: str, json: Any = _NOTHING, **extra: Any) -> HttpResponse:
         """One request; `json` is the body, `data` with `content_type` sends bytes as they are."""
         headers = extra.pop("headers", {})
         if self.token:

@@ -1,8 +1,13 @@
 """Fixtures that every test may use; loaded by pytest.ini."""
 
+from collections.abc import Callable
+
 import pytest
 
+from accounts.models import User
 from taskhub.testing.clients import ContractClient
+from taskhub.testing.factories import make_board, make_task, make_user
+from tasks.models import Task
 
 
 @pytest.fixture
@@ -45,3 +50,28 @@ def v2() -> ContractClient:
 def root() -> ContractClient:
     """A client of the root, where every contract answers slash-exact."""
     return ContractClient("")
+
+
+@pytest.fixture
+def person(db: None) -> Callable[[str], User]:
+    """People by name: `person("author")`, the same one each time a test asks."""
+    known: dict[str, User] = {}
+
+    def named(name: str) -> User:
+        if name not in known:
+            known[name] = make_user(name)
+        return known[name]
+
+    return named
+
+
+@pytest.fixture
+def task(person: Callable[[str], User]) -> Task:
+    """A task with somebody in each row of the permission table but the last, "outsider"."""
+    board = make_board(person("owner"), members=[person("member")])
+    return make_task(
+        person("author"),
+        assignee=person("assignee"),
+        board=board,
+        marked=[person("marked")],
+    )
