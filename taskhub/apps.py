@@ -1,6 +1,8 @@
 """The app that holds the frame: server, middleware, commands."""
 
 from django.apps import AppConfig
+from django.core.signals import request_started
+from django.db.backends.signals import connection_created
 
 
 class TaskHubConfig(AppConfig):
@@ -9,7 +11,8 @@ class TaskHubConfig(AppConfig):
     name = "taskhub"
 
     def ready(self) -> None:
-        """Teach every new database connection our habits."""
-        from taskhub import connections
+        """Teach the database connections our habits."""
+        from taskhub import postgresql, sqlite
 
-        connections.install()
+        connection_created.connect(sqlite.install, dispatch_uid="taskhub.sqlite")
+        request_started.connect(postgresql.drop_dead, dispatch_uid="taskhub.postgresql")

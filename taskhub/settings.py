@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from taskhub.csp import NONCE
 from taskhub.env import BadSetting, Environment, kept_key, require_strong
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -32,7 +33,8 @@ def own_address() -> str:
     return f"http://[{host}]:{PORT}" if ":" in host else f"http://{host}:{PORT}"
 
 
-TASKHUB_PUBLIC_URL = env.url("TASKHUB_PUBLIC_URL", default=own_address())
+OWN_ADDRESS = own_address()
+TASKHUB_PUBLIC_URL = env.url("TASKHUB_PUBLIC_URL", default=OWN_ADDRESS)
 HTTPS = TASKHUB_PUBLIC_URL.startswith("https://")
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 TASKHUB_TRUSTED_PROXIES = env.networks("TASKHUB_TRUSTED_PROXIES")
@@ -87,6 +89,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+# Addresses that belong to the contracts; what goes wrong there is said in JSON.
+PROGRAM_PATHS = r"^(api|auth|users|zocket|taskora|tasktracker|totask|todo)(/|$)"
 ROOT_URLCONF = "taskhub.urls"
 ASGI_APPLICATION = "taskhub.asgi.application"
 # On the root a wrong slash is a 404 (contracts, "Where each contract is served").
@@ -101,7 +105,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "taskhub.csp.nonce",
+                "taskhub.csp.csp_nonce",
             ],
         },
     },
@@ -323,14 +327,11 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_SSL_HOST = urlsplit(TASKHUB_PUBLIC_URL).netloc if HTTPS else None
 # People are led to https. A program is not: its token would travel in the clear for ever
 # without anybody noticing (ASVS V4.1.2).
-SECURE_REDIRECT_EXEMPT = [
-    r"^(healthz|readyz)$",
-    r"^(api|auth|users|zocket|taskora|tasktracker|totask|todo)(/|$)",
-]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$", PROGRAM_PATHS]
 SECURE_CSP = {
     "default-src": ["'self'"],
-    "script-src": ["'self'", "'nonce'"],
-    "style-src": ["'self'", "'nonce'"],
+    "script-src": ["'self'", NONCE],
+    "style-src": ["'self'", NONCE],
     "img-src": ["'self'", "data:"],
     "connect-src": ["'self'"],
     "object-src": ["'none'"],
@@ -348,7 +349,7 @@ LOGGING = {
     "filters": {"callers_fault": {"()": "taskhub.logs.CallersFault"}},
     "handlers": {
         "stderr": {
-            "class": "logging.StreamHandler",
+            "class": "taskhub.logs.BackgroundHandler",
             "formatter": "json",
             "filters": ["callers_fault"],
         },

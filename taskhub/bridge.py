@@ -1,0 +1,316 @@
+"""HTTP from the event loop to Django on its threads and back.
+
+Django's own ASGI handler makes a thread of its own for each request, and with it a new
+database connection; here requests share a few threads that keep theirs.
+"""
+
+import asyncio
+import io
+import json
+import logging
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from django.core import signals
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.http import HttpResponseBase
+from django.urls import set_script_prefix
+from django.utils.functional import SimpleLazyObject
+
+from taskhub.env import Network
+from taskhub.forwarded import Scope, settled
+from taskhub.threads import Workers
+
+Message = dict[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Headers = list[tuple[bytes, bytes]]
+
+logger = logging.getLogger("taskhub.bridge")
+requests = logging.getLogger("taskhub.request")
+
+# Answered while every other thread waits for a database that hangs.
+HEALTH_PATHS = frozenset({b"/healthz", b"/readyz"})
+# What goes to the loop at once when an answer is streamed.
+BATCH = 64 * 1024
+LONGEST_PATH = 300
+
+
+class Gone(Exception):
+    """The caller closed the connection before the request was complete."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a request may cost before Django sees it."""
+
+    body_bytes: int
+    body_seconds: float = 60.0
+
+
+@dataclass
+class Answer:
+    """A response, ready to be sent; `chunks` are left to be drawn from its thread."""
+
+    status: int
+    headers: Headers
+    body: bytes = b""
+    response: Any = None
+    chunks: Iterator[bytes] | None = None
+    thread: int = 0
+    user: int | None = None
+    contract: str | None = None
+
+
+class Handler(WSGIHandler):
+    """Django's handler for one request in one thread."""
+
+    def answer(self, environ: dict[str, Any]) -> Answer:
+        """Run the request; what is not streamed is closed before it is sent."""
+        set_script_prefix("/")
+        signals.request_started.send(sender=self.__class__, environ=environ)
+        request = WSGIRequest(environ)
+        response = self.get_response(request)
+        response._handler_class = self.__class__
+        made = Answer(
+            status=response.status_code,
+            headers=raw_headers(response),
+            user=known_user(request),
+            contract=contract_of(request),
+        )
+        if response.streaming and request.method != "HEAD":
+            made.response, made.chunks = response, iter(response)
+            made.thread = Workers.current()
+            return made
+        if request.method != "HEAD" and not response.streaming:
+            made.body = response.content
+        response.close()
+        return made
+
+
+class Bridge:
+    """The ASGI application for HTTP."""
+
+    def __init__(self, threads: int, limits: Limits, trusted: list[Network]) -> None:
+        self.limits = limits
+        self.trusted = trusted
+        self.handler = Handler()
+        self.workers = Workers(threads, "django")
+        self.health = Workers(1, "health")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, whatever happens, and write its line into the log."""
+        started = time.perf_counter()
+        scope = settled(scope, self.trusted)
+        answer = problem(500)
+        try:
+            answer = await self._answer(scope, receive)
+            await self._deliver(answer, receive, send)
+        except Gone:
+            answer = problem(499)
+        except TimeoutError:
+            answer = problem(408)
+            await self._deliver(answer, receive, send)
+        except Exception:
+            logger.exception("A request failed outside of Django")
+            # Of a streamed answer half may be out; the server cuts the connection then.
+            if answer.response is None:
+                await self._deliver(answer, receive, send)
+        finally:
+            requests.info("request", extra={"data": log_entry(scope, answer, started)})
+
+    def stop(self, seconds: float) -> None:
+        """End the threads, when nothing more is to come."""
+        self.workers.stop(seconds)
+        self.health.stop(seconds / 4)
+
+    async def _answer(self, scope: Scope, receive: Receive) -> Answer:
+        body = await self._body(scope, receive)
+        environ = wsgi_environ(scope, body)
+        workers = self.health if scope["raw_path"] in HEALTH_PATHS else self.workers
+        job = workers.run(lambda: self.handler.answer(environ))
+        try:
+            return await asyncio.shield(job)
+        except asyncio.CancelledError:
+            # The caller is gone, but the thread is not stopped: close what it still makes.
+            job.add_done_callback(self._close_orphan)
+            raise
+
+    async def _body(self, scope: Scope, receive: Receive) -> bytes | None:
+        """The whole body; None when it is larger than any request may be."""
+        announced = dict(scope["headers"]).get(b"content-length", b"0")
+        if not announced.isdigit() or int(announced[:19]) > self.limits.body_bytes:
+            return None
+        async with asyncio.timeout(self.limits.body_seconds):
+            parts, size = [], 0
+            async for part in incoming(receive):
+                size += len(part)
+                if size > self.limits.body_bytes:
+                    return None
+                parts.append(part)
+        return b"".join(parts)
+
+    async def _deliver(self, answer: Answer, receive: Receive, send: Send) -> None:
+        start = {"type": "http.response.start", "status": answer.status, "headers": answer.headers}
+        await send(start)
+        if answer.chunks is not None:
+            await self._stream(answer, receive, send)
+        await send({"type": "http.response.body", "body": answer.body})
+
+    async def _stream(self, answer: Answer, receive: Receive, send: Send) -> None:
+        chunks = answer.chunks
+        assert chunks is not None
+        leaving = asyncio.ensure_future(departure(receive))
+        try:
+            while not leaving.done():
+                batch = await self.workers.run(lambda: next_batch(chunks), on=answer.thread)
+                if not batch:
+                    return
+                await send({"type": "http.response.body", "body": batch, "more_body": True})
+            raise Gone
+        finally:
+            leaving.cancel()
+            self.workers.run(answer.response.close, on=answer.thread)
+
+    def _close_orphan(self, job: asyncio.Future[Answer]) -> None:
+        if job.cancelled() or job.exception() or job.result().response is None:
+            return
+        self.workers.run(job.result().response.close, on=job.result().thread)
+
+
+async def incoming(receive: Receive) -> AsyncIterator[bytes]:
+    """The parts of the request's body."""
+    more = True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Gone
+        more = message.get("more_body", False)
+        yield message.get("body", b"")
+
+
+async def departure(receive: Receive) -> None:
+    """Returns when the caller has hung up."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def next_batch(chunks: Iterator[bytes]) -> bytes:
+    """Some of the chunks together, since each visit to the thread costs; empty at the end."""
+    batch, size = [], 0
+    for chunk in chunks:
+        batch.append(bytes(chunk))
+        size += len(chunk)
+        if size >= BATCH:
+            break
+    return b"".join(batch)
+
+
+def wsgi_environ(scope: Scope, body: bytes | None) -> dict[str, Any]:
+    """The request as WSGI says it; an oversized body is left out and marked."""
+    server = scope.get("server") or ("", 0)
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": scope["method"],
+        "SCRIPT_NAME": "",
+        "PATH_INFO": path_info(scope["raw_path"]),
+        "QUERY_STRING": scope["query_string"].decode("latin-1"),
+        "SERVER_NAME": str(server[0]),
+        "SERVER_PORT": str(server[1]),
+        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
+        "REMOTE_ADDR": scope["client"][0] if scope["client"] else "",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope["scheme"],
+        "wsgi.input": io.BytesIO(body or b""),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    add_headers(environ, scope["headers"])
+    # The true length: a chunked body announces none and would be read as empty.
+    environ["CONTENT_LENGTH"] = str(len(body or b""))
+    if body is None:
+        environ["taskhub.body_too_large"] = True
+    return environ
+
+
+def path_info(raw_path: bytes) -> str:
+    """The path's bytes in WSGI's guise; a NUL stays written %00, as no text can hold it."""
+    path = unquote_to_bytes(raw_path.partition(b"?")[0])
+    return path.replace(b"\0", b"%00").decode("latin-1")
+
+
+def add_headers(environ: dict[str, Any], headers: Headers) -> None:
+    """The headers by their WSGI names; repeated ones become one."""
+    for raw_name, raw_value in headers:
+        if b"_" in raw_name or raw_name == b"transfer-encoding":
+            continue  # `a_b` would pass for `a-b`; and the body is no longer in chunks
+        name = raw_name.decode("latin-1").upper().replace("-", "_")
+        key = name if name in {"CONTENT_TYPE", "CONTENT_LENGTH"} else f"HTTP_{name}"
+        value = raw_value.decode("latin-1")
+        if key in environ:
+            value = f"{environ[key]}{';' if key == 'HTTP_COOKIE' else ','}{value}"
+        environ[key] = value
+
+
+def raw_headers(response: HttpResponseBase) -> Headers:
+    """The response's headers and cookies as bytes."""
+    bare = response.status_code == HTTPStatus.NO_CONTENT
+    headers = [
+        (name.encode("ascii"), value.encode("latin-1"))
+        for name, value in response.items()
+        # RFC 9110, 8.6: a 204 has no length, not even of nothing.
+        if not (bare and name.lower() == "content-length")
+    ]
+    cookies = (cookie.OutputString() for cookie in response.cookies.values())
+    return headers + [(b"Set-Cookie", cookie.encode("latin-1")) for cookie in cookies]
+
+
+def problem(status: int) -> Answer:
+    """An answer of the server itself, where Django was not reached."""
+    title = "Client Closed Request" if status == 499 else HTTPStatus(status).phrase
+    body = json.dumps({"type": "about:blank", "title": title, "status": status}).encode()
+    headers = [
+        (b"Content-Type", b"application/problem+json"),
+        (b"Content-Length", str(len(body)).encode()),
+        (b"Cache-Control", b"no-store"),
+        (b"X-Content-Type-Options", b"nosniff"),
+    ]
+    return Answer(status=status, headers=headers, body=body)
+
+
+def known_user(request: WSGIRequest) -> int | None:
+    """The id of the user the request turned out to be from; asks nobody."""
+    user = request.__dict__.get("user")
+    if user is None or isinstance(user, SimpleLazyObject):
+        user = getattr(request, "_cached_user", None)
+    pk: int | None = getattr(user, "pk", None)
+    return pk
+
+
+def contract_of(request: WSGIRequest) -> str | None:
+    """Which contract's view answered, by where it lives."""
+    match = request.resolver_match
+    place = match.func.__module__.split(".") if match else []
+    if place[:2] == ["taskhub", "contracts"]:
+        return place[2]
+    return "api" if place[:2] == ["taskhub", "api"] else None
+
+
+def log_entry(scope: Scope, answer: Answer, started: float) -> dict[str, Any]:
+    """What the log keeps of a request: no query, no headers, no bodies."""
+    entry = {
+        "method": scope["method"],
+        "path": scope["raw_path"].decode("latin-1").partition("?")[0][:LONGEST_PATH],
+        "status": answer.status,
+        "ms": round((time.perf_counter() - started) * 1000, 1),
+        "peer": scope["client"][0] if scope["client"] else None,
+        "user": answer.user,
+        "contract": answer.contract,
+    }
+    return {key: value for key, value in entry.items() if value is not None}

@@ -1,0 +1,35 @@
+"""`manage.py serve`: the server, on HOST and PORT."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+
+
+class Command(BaseCommand):
+    """Serves TaskHub until it is told to stop (Ctrl-C, SIGTERM)."""
+
+    help = "Serve TaskHub on HOST and PORT."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        # Daphne installs its reactor when it is first imported.
+        from taskhub import asgi
+        from taskhub.server import Bounds, Server
+
+        # The checks before this used the main thread's connection; nothing will again.
+        connections.close_all()
+        server = Server(asgi.application, endpoint(), Bounds(body_bytes=settings.BODY_CEILING))
+        self.stdout.write(f"TaskHub listens on {settings.OWN_ADDRESS}", ending="\n")
+        server.run()
+        asgi.http.stop(seconds=2.0)
+        if server.failure:
+            raise CommandError(
+                f"Cannot listen on {settings.HOST}:{settings.PORT}: {server.failure}"
+            )
+
+
+def endpoint() -> str:
+    """Where to listen, in Twisted's words."""
+    host = settings.HOST.strip("[]").replace(":", r"\:")
+    return f"tcp:port={settings.PORT}:interface={host}"

@@ -1,0 +1,317 @@
+"""Daphne with bounds: on what a caller may send, how long it may take, what is logged.
+
+Daphne itself takes a body of any size onto the disk, waits for slow callers as long as they
+trickle, believes `Daphne-Root-Path` from anybody, and answers its own errors in HTML.
+"""
+
+import asyncio
+import io
+import json
+import logging
+import time
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from daphne.http_protocol import HTTPFactory, WebRequest
+from daphne.server import Server as DaphneServer
+from daphne.utils import HEADER_NAME_RE
+from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
+from twisted.internet import defer, reactor
+from twisted.internet.endpoints import serverFromString
+from twisted.logger import globalLogBeginner
+from twisted.web import http
+
+logger = logging.getLogger("taskhub.server")
+requests = logging.getLogger("taskhub.request")
+sockets = logging.getLogger("taskhub.socket")
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Seconds and bytes that a connection may take."""
+
+    body_bytes: int
+    idle_seconds: float = 75.0
+    header_seconds: float = 20.0
+    body_seconds: float = 60.0
+    answer_seconds: float = 120.0
+    # How long a caller may read nothing of an answer, or keep a closed connection.
+    stall_seconds: float = 30.0
+    # How long requests in hand may take when the server stops.
+    stop_seconds: float = 4.0
+    socket_message_bytes: int = 64 * 1024
+
+
+class Request(WebRequest):
+    """One request: its body bounded in memory, its errors in JSON, its answer paced."""
+
+    flow: "Flow | None" = None
+
+    def gotLength(self, length: int | None) -> None:  # noqa: N802 - Twisted's name
+        """Keep the body in memory, whatever its announced length."""
+        self.content = io.BytesIO()
+
+    def handleContentChunk(self, data: bytes) -> None:  # noqa: N802
+        """Take bytes up to one over the bound, by which the bridge sees that it is too much."""
+        room = self.server.bounds.body_bytes + 1 - self.content.tell()
+        if room > 0:
+            self.content.write(data[:room])
+
+    def process(self) -> Any:
+        """Refuse what Daphne would trip over, and drop the header it should not believe."""
+        self.requestHeaders.removeHeader(b"Daphne-Root-Path")
+        if self.requestHeaders.hasHeader(b"Upgrade") and not self._plain_ascii():
+            self.request_start = time.time()
+            self.basic_error(400, b"Bad Request", "Header values must be ASCII.")
+            return None
+        return super().process()
+
+    def handle_reply(self, message: dict[str, Any]) -> None:
+        """Pass a piece of the answer on; an answer in pieces follows the caller's pace."""
+        if message.get("more_body") and self.flow is None and not self.finished and self.channel:
+            self.flow = Flow()
+            self.registerProducer(self.flow, True)
+        elif self.flow and not message.get("more_body") and not self._disconnected:
+            self.unregisterProducer()
+        super().handle_reply(message)
+
+    async def drained(self, seconds: float) -> None:
+        """Wait until the caller has read on; one that does not is cut off."""
+        if self.flow is None:
+            return
+        try:
+            async with asyncio.timeout(seconds):
+                await self.flow.open.wait()
+        except TimeoutError:
+            self.cut()
+
+    def check_timeouts(self) -> None:
+        """503 when the application takes too long to begin."""
+        late = self.duration() > self.server.bounds.answer_seconds
+        if late and not self._response_started and not self.finished:
+            self.basic_error(503, b"Service Unavailable", "This took too long.")
+
+    def application_ended(self) -> None:
+        """Nothing more will come: complete what has no answer, cut one that is half out."""
+        if self.finished or self._disconnected or self.channel is None:
+            return
+        if self._response_started:
+            self.cut()
+        else:
+            self.basic_error(500, b"Internal Server Error", "Something went wrong on our side.")
+
+    def handle_exception(self, exception: BaseException) -> None:
+        """Daphne noticed a failure of the application's; `application_ended` has dealt with it."""
+
+    def cut(self) -> None:
+        """Close the connection unfinished, so that nobody takes the answer for whole."""
+        if self.channel is not None:
+            self.channel.transport.abortConnection()
+
+    def basic_error(self, status: int, status_text: bytes, body: str) -> None:
+        """Answer an error of the server's own."""
+        title = HTTPStatus(status).phrase
+        problem = {"type": "about:blank", "title": title, "status": status, "detail": body}
+        content = json.dumps(problem).encode()
+        headers = [
+            (b"Content-Type", b"application/problem+json"),
+            (b"Content-Length", str(len(content)).encode()),
+            (b"Cache-Control", b"no-store"),
+            (b"X-Content-Type-Options", b"nosniff"),
+        ]
+        self.handle_reply({"type": "http.response.start", "status": status, "headers": headers})
+        self.handle_reply({"type": "http.response.body", "body": content})
+        peer = getattr(self.client, "host", None)
+        requests.info("refused", extra={"data": {"status": status, "peer": peer}})
+
+    def _plain_ascii(self) -> bool:
+        pairs = self.requestHeaders.getAllRawHeaders()
+        return all(
+            HEADER_NAME_RE.fullmatch(name) and b"".join(values).isascii() for name, values in pairs
+        )
+
+
+class Flow:
+    """A push producer that only says whether the caller is reading."""
+
+    def __init__(self) -> None:
+        self.open = asyncio.Event()
+        self.open.set()
+
+    def pauseProducing(self) -> None:  # noqa: N802 - Twisted's name
+        """The buffer is full."""
+        self.open.clear()
+
+    def resumeProducing(self) -> None:  # noqa: N802
+        """The buffer has room."""
+        self.open.set()
+
+    def stopProducing(self) -> None:  # noqa: N802
+        """The caller is gone; nobody shall wait for it."""
+        self.open.set()
+
+
+class Channel(http.HTTPChannel):
+    """One connection, with an end to each phase that no trickle of bytes puts off."""
+
+    requestFactory = Request  # noqa: N815 - Twisted's name
+    awaiting_request = True
+
+    def dataReceived(self, data: bytes) -> None:  # noqa: N802
+        """Start the clock with a request's first byte."""
+        if self.awaiting_request:
+            self.awaiting_request = False
+            self.setTimeout(self.bounds.header_seconds)
+        super().dataReceived(data)
+
+    def resetTimeout(self) -> None:  # noqa: N802
+        """Bytes do not buy time, which Twisted would give them."""
+
+    def allHeadersReceived(self) -> None:  # noqa: N802
+        """The body has a time of its own."""
+        self.setTimeout(self.bounds.body_seconds)
+        super().allHeadersReceived()
+
+    def requestDone(self, request: Request) -> None:  # noqa: N802
+        """Wait for the next request."""
+        self.awaiting_request = True
+        self._savedTimeOut = self.bounds.idle_seconds
+        super().requestDone(request)
+
+    def timeoutConnection(self) -> None:  # noqa: N802
+        """Tell a caller in the middle of a request why it ends here."""
+        if not self.awaiting_request:
+            self.transport.write(
+                b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+            )
+            peer = getattr(self.transport.getPeer(), "host", None)
+            requests.info("refused", extra={"data": {"status": 408, "peer": peer}})
+        self.loseConnection()
+
+    def loseConnection(self) -> None:  # noqa: N802
+        """Close, and do not wait for ever for a caller that reads nothing."""
+        if self._abortingCall is None:
+            self._abortingCall = self.callLater(self.bounds.stall_seconds, self.forceAbortClient)
+        super().loseConnection()
+
+    @property
+    def bounds(self) -> Bounds:
+        """The server's."""
+        bounds: Bounds = self.factory.server.bounds
+        return bounds
+
+
+class Factory(HTTPFactory):
+    """Makes our channels; HTTP/2 needs packages that are not installed."""
+
+    def buildProtocol(self, addr: Any) -> Channel:  # noqa: N802
+        """A channel for a new connection."""
+        channel = Channel()
+        channel.factory = self
+        channel.callLater = reactor.callLater
+        channel.timeOut = self.server.bounds.idle_seconds
+        return channel
+
+
+class SocketProtocol(WebSocketProtocol):
+    """A WebSocket whose handshake may also fail."""
+
+    def onClose(self, wasClean: bool, code: int, reason: str) -> None:  # noqa: N802, N803
+        """Daphne expects that every socket that closes was once announced to it."""
+        if hasattr(self, "server"):
+            super().onClose(wasClean, code, reason)
+
+
+class Server(DaphneServer):
+    """Daphne's server with our connections, bounds and log."""
+
+    def __init__(self, application: Any, endpoint: str, bounds: Bounds) -> None:
+        super().__init__(
+            application, endpoints=[endpoint], server_name="", action_logger=log_socket
+        )
+        self.bounds = bounds
+        self.failure: str | None = None
+        self.stopping = False
+
+    def run(self) -> None:
+        """Serve until a signal says stop."""
+        self.connections: dict[Any, dict[str, Any]] = {}
+        self.http_factory = Factory(self)
+        self.ws_factory = self._socket_factory()
+        globalLogBeginner.beginLoggingTo([lambda _: None], redirectStandardIO=False)
+        reactor.callLater(1, self.application_checker)
+        reactor.callLater(2, self.timeout_checker)
+        listening = serverFromString(reactor, self.endpoints[0]).listen(self.http_factory)
+        listening.addCallbacks(self.listen_success, self.listen_error)
+        asyncio.set_event_loop(reactor._asyncioEventloop)
+        reactor.addSystemEventTrigger("before", "shutdown", self.wind_down)
+        if not self.abort_start:
+            reactor.run(installSignalHandlers=self.signal_handlers)
+
+    def listen_success(self, port: Any) -> None:
+        """Remember the port, to close it first when stopping."""
+        self.port = port
+        where = port.getHost()
+        self.listening_addresses.append((where.host, where.port))
+        logger.info("Serving", extra={"data": {"host": where.host, "port": where.port}})
+
+    def listen_error(self, failure: Any) -> None:
+        """Keep the reason for whoever started us."""
+        self.failure = failure.getErrorMessage()
+        self.stop()
+
+    def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
+        """Start the application for a request or socket, and watch how it ends."""
+        queue = super().create_application(protocol, scope)
+        task = self.connections.get(protocol, {}).get("application_instance")
+        if task is not None and isinstance(protocol, Request):
+            task.add_done_callback(lambda _: protocol.application_ended())
+        return queue
+
+    async def handle_reply(self, protocol: Any, message: dict[str, Any]) -> None:
+        """Pass the message on; after a piece of an answer, wait for the caller to read it."""
+        await super().handle_reply(protocol, message)
+        if message.get("more_body"):
+            await protocol.drained(self.bounds.stall_seconds)
+
+    def wind_down(self) -> defer.Deferred[Any]:
+        """Take no new connections, let requests finish for a while, then end the rest."""
+        self.stopping = True
+        return defer.Deferred.fromFuture(asyncio.ensure_future(self._wind_down()))
+
+    async def _wind_down(self) -> None:
+        if hasattr(self, "port"):
+            self.port.stopListening()
+        running = dict(self._running())
+        answers = [task for protocol, task in running.items() if isinstance(protocol, Request)]
+        if answers:
+            await asyncio.wait(answers, timeout=self.bounds.stop_seconds)
+        rest = [task for task in running.values() if not task.done()]
+        for task in rest:
+            task.cancel()
+        if rest:
+            await asyncio.wait(rest, timeout=1.0)
+
+    def _running(self) -> list[tuple[Any, asyncio.Future[Any]]]:
+        tasks = [(key, row.get("application_instance")) for key, row in self.connections.items()]
+        return [(protocol, task) for protocol, task in tasks if task and not task.done()]
+
+    def _socket_factory(self) -> WebSocketFactory:
+        factory = WebSocketFactory(self, server="")
+        factory.protocol = SocketProtocol
+        factory.setProtocolOptions(
+            autoPingTimeout=self.ping_timeout,
+            allowNullOrigin=True,
+            openHandshakeTimeout=self.websocket_handshake_timeout,
+            maxMessagePayloadSize=self.bounds.socket_message_bytes,
+            maxFramePayloadSize=self.bounds.socket_message_bytes,
+        )
+        return factory
+
+
+def log_socket(protocol: str, action: str, details: dict[str, Any]) -> None:
+    """A line for each socket that opens, closes or is turned away; requests have theirs."""
+    if protocol == "websocket" and action != "connecting":
+        path = details["path"].partition("?")[0]
+        sockets.info(action, extra={"data": {"path": path, "peer": details["client"]}})

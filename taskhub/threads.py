@@ -1,0 +1,107 @@
+"""The threads that run Django: few, made once, each with its own kept connections."""
+
+import asyncio
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.db import connections
+
+Result = TypeVar("Result")
+Job = Callable[[], None]
+
+
+class Workers:
+    """A fixed number of long-lived threads and the jobs that wait for them.
+
+    Not a ThreadPoolExecutor: a job can ask for the thread that ran an earlier one, since a
+    response that is streamed belongs to the connection of the thread it was made in; and
+    the threads are daemons, so that a stuck one cannot keep a stopping process alive.
+    """
+
+    def __init__(self, count: int, name: str) -> None:
+        self.count = count
+        self.name = name
+        self._changed = threading.Condition()
+        self._shared: deque[Job] = deque()
+        self._own: list[deque[Job]] = [deque() for _ in range(count)]
+        self._threads: list[threading.Thread] = []
+        self._stopping = False
+
+    def run(self, job: Callable[[], Result], on: int | None = None) -> asyncio.Future[Result]:
+        """The outcome of the job, from any thread or from that numbered `on`."""
+        loop = asyncio.get_running_loop()
+        outcome: asyncio.Future[Result] = loop.create_future()
+        self._put(lambda: _settle(loop, outcome, job), on)
+        return outcome
+
+    @staticmethod
+    def current() -> int:
+        """The number of the thread that runs this."""
+        number: int = _here.number
+        return number
+
+    def stop(self, seconds: float) -> None:
+        """Let the threads end after the job in hand, and wait so long for them."""
+        with self._changed:
+            self._stopping = True
+            self._changed.notify_all()
+        for thread in self._threads:
+            thread.join(seconds / self.count)
+
+    def _put(self, job: Job, on: int | None) -> None:
+        with self._changed:
+            if not self._threads:
+                self._start()
+            if on is None:
+                self._shared.append(job)
+                self._changed.notify()
+            else:
+                self._own[on].append(job)
+                self._changed.notify_all()
+
+    def _start(self) -> None:
+        for number in range(self.count):
+            thread = threading.Thread(
+                target=self._work, args=(number,), name=f"{self.name}-{number}", daemon=True
+            )
+            self._threads.append(thread)
+            thread.start()
+
+    def _work(self, number: int) -> None:
+        _here.number = number
+        while job := self._next(self._own[number]):
+            job()
+        connections.close_all()
+
+    def _next(self, own: deque[Job]) -> Job | None:
+        with self._changed:
+            while not (own or self._shared or self._stopping):
+                self._changed.wait()
+            if self._stopping:
+                return None
+            if own and self._shared:
+                # This thread may have been woken for the shared one.
+                self._changed.notify()
+            return (own or self._shared).popleft()
+
+
+_here: Any = threading.local()
+
+
+def _settle(
+    loop: asyncio.AbstractEventLoop, outcome: asyncio.Future[Result], job: Callable[[], Result]
+) -> None:
+    try:
+        result = job()
+    except BaseException as failure:  # noqa: BLE001 - the waiting coroutine raises it
+        _tell(loop, lambda problem=failure: outcome.cancelled() or outcome.set_exception(problem))
+    else:
+        _tell(loop, lambda: outcome.cancelled() or outcome.set_result(result))
+
+
+def _tell(loop: asyncio.AbstractEventLoop, news: Callable[[], Any]) -> None:
+    # A loop that has closed has nobody left who waits.
+    if not loop.is_closed():
+        loop.call_soon_threadsafe(news)
