@@ -10,6 +10,10 @@ import unicodedata
 #: Names that a route or a screen already uses for something else.
 RESERVED_USERNAMES = frozenset({"me", "user", "users", "admin", "root", "system", "deleted"})
 
+#: What the names and the address of a deleted account are made of; nobody else may have one.
+DELETED_STEM = "deleted-"
+DELETED_DOMAIN = "deleted.invalid"
+
 _UNFIT = re.compile(r"[^\w.@+-]+")
 
 
@@ -23,10 +27,23 @@ def username_key(username: str) -> str:
     return unicodedata.normalize("NFKC", username).strip().casefold()
 
 
+def tidy_username(username: str) -> str:
+    """The form a user name is stored and shown in: trimmed, one spelling of each letter."""
+    return unicodedata.normalize("NFKC", username).strip()
+
+
+def is_reserved(username: str) -> bool:
+    """Whether nobody may call themselves that."""
+    key = username_key(username)
+    return key in RESERVED_USERNAMES or key.startswith(DELETED_STEM)
+
+
 def username_stem(address: str) -> str:
     """A user name to start from, made of an address's local part; never empty."""
     local = unicodedata.normalize("NFKC", address.strip().split("@")[0])
-    return _UNFIT.sub("", local)[:140] or "person"
+    stem = _UNFIT.sub("", local)[:140]
+    # A number appended would not help a name that starts like a deleted account's.
+    return "person" if not stem or stem.casefold().startswith(DELETED_STEM) else stem
 
 
 def split_name(name: str) -> tuple[str, str]:

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
-from accounts.names import normalise_email, username_key
+from accounts.errors import UserNotFound
+from accounts.names import normalise_email, tidy_username, username_key
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -33,6 +36,27 @@ class UserQuerySet(models.QuerySet["User"]):
         """The one with this user name, in whatever case it is written."""
         return self.filter(username_key=username_key(username))
 
+    def name_containing(self, text: str) -> Self:
+        """Those whose full name holds the text, in any case."""
+        full_name = Concat("first_name", Value(" "), "last_name")
+        return self.alias(full_name=full_name).filter(full_name__icontains=text)
+
+    def username_containing(self, text: str) -> Self:
+        """Those whose user name holds the text, in any case."""
+        return self.filter(username_key__contains=username_key(text))
+
+    def email_containing(self, text: str) -> Self:
+        """Those whose address holds the text, in any case."""
+        return self.filter(email__contains=normalise_email(text))
+
+    def locked(self, pk: int) -> User:
+        """The person, their row held until the transaction ends; raises `UserNotFound`."""
+        # Without the key: rows that point at the person may still be added meanwhile.
+        user = self.existing().filter(pk=pk).select_for_update(no_key=True).first()
+        if user is None:
+            raise UserNotFound
+        return user
+
 
 class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
     """`User.objects`; `createsuperuser` comes in by here."""
@@ -50,7 +74,9 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
         return self._create(email, username, password, **extra)
 
     def _create(self, email: str, username: str, password: str | None, **extra: Any) -> User:
-        user: User = self.model(email=normalise_email(email), username=username.strip(), **extra)
+        user: User = self.model(
+            email=normalise_email(email), username=tidy_username(username), **extra
+        )
         user.set_password(password)
         user.save(using=self._db)
         return user

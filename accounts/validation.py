@@ -1,0 +1,114 @@
+"""The rules for what an account may hold, the same at every door."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from accounts.models import User
+from accounts.names import (
+    DELETED_DOMAIN,
+    is_reserved,
+    normalise_email,
+    tidy_username,
+    username_key,
+)
+from taskhub.errors import Invalid
+
+EMAIL_LENGTH = 254
+NAME_LENGTH = 150
+USERNAME_LENGTH = 150
+USERNAME_KEY_LENGTH = 450
+ABOUT_LENGTH = 2000
+PASSWORD_LENGTH = 1024
+
+# NUL cannot be stored by PostgreSQL, half a surrogate pair by neither database.
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def clean(values: Mapping[str, str], *, password: str | None = None) -> dict[str, str]:
+    """The values in the form they are stored in.
+
+    A password is checked against the other values, not returned. Raises `Invalid` with
+    every field that breaks a rule.
+    """
+    cleaned: dict[str, str] = {}
+    problems: dict[str, list[str]] = {}
+    for name, value in values.items():
+        try:
+            cleaned[name] = _CLEANERS[name](value)
+        except ValidationError as error:
+            problems[name] = list(error.messages)
+    if password is not None:
+        problems |= _password_problems(password, User(**cleaned))
+    if problems:
+        raise Invalid(problems)
+    return cleaned
+
+
+def check_password(password: str, user: User) -> None:
+    """Whether this person may have this password; raises `Invalid`."""
+    if problems := _password_problems(password, user):
+        raise Invalid(problems)
+
+
+def is_storable(text: str) -> bool:
+    """Whether both databases can hold the text."""
+    return not _UNSTORABLE.search(text)
+
+
+def _password_problems(password: str, user: User) -> dict[str, list[str]]:
+    try:
+        # The length first: the other validators compare letter by letter.
+        _check_text(password, PASSWORD_LENGTH)
+        validate_password(password, user)
+    except ValidationError as error:
+        return {"password": list(error.messages)}
+    return {}
+
+
+def _check_text(text: str, length: int) -> None:
+    if not is_storable(text):
+        raise ValidationError("This text holds a character that cannot be stored.")
+    if len(text) > length:
+        raise ValidationError(f"This may have at most {length} characters.")
+
+
+def _clean_text(text: str, length: int) -> str:
+    trimmed = text.strip()
+    _check_text(trimmed, length)
+    return trimmed
+
+
+def _clean_email(address: str) -> str:
+    stored = normalise_email(address)
+    _check_text(stored, EMAIL_LENGTH)
+    validate_email(stored)
+    if stored.endswith(f"@{DELETED_DOMAIN}"):
+        raise ValidationError("Enter a valid email address.")
+    return stored
+
+
+def _clean_username(username: str) -> str:
+    # Before it is normalised, too: some letters become eighteen.
+    _check_text(username.strip(), USERNAME_LENGTH)
+    stored = tidy_username(username)
+    _check_text(stored, USERNAME_LENGTH)
+    UnicodeUsernameValidator()(stored)
+    _check_text(username_key(stored), USERNAME_KEY_LENGTH)
+    if is_reserved(stored):
+        raise ValidationError("This user name is reserved.")
+    return stored
+
+
+_CLEANERS: dict[str, Callable[[str], str]] = {
+    "email": _clean_email,
+    "username": _clean_username,
+    "first_name": partial(_clean_text, length=NAME_LENGTH),
+    "last_name": partial(_clean_text, length=NAME_LENGTH),
+    "about": partial(_clean_text, length=ABOUT_LENGTH),
+}
