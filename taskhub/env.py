@@ -107,7 +107,9 @@ class Environment:
         """Host names as Django's ALLOWED_HOSTS wants them: no scheme, no port, no path."""
         hosts = self.words(name, default)
         for host in hosts:
-            if not re.fullmatch(r"\*|\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?|\[[0-9A-Fa-f:.]+\]", host):
+            if not re.fullmatch(
+                r"\*|\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?|\[[0-9A-Fa-f:.]+\]", host
+            ):
                 raise BadSetting(f"{name} must be a list of host names, and {host!r} is none.")
         return hosts
 
