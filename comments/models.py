@@ -4,9 +4,10 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from comments.queries import CommentQuerySet
-from tasks.models import Task
+from tasks.models import Task, length_between
 
 TEXT_LENGTH = 10_000
 
@@ -21,8 +22,9 @@ class Comment(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="comments"
     )
     text = models.TextField(max_length=TEXT_LENGTH)
-    created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    # Set by the services: equal at first, and the second only ever grows.
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = CommentQuerySet.as_manager()
 
@@ -30,8 +32,7 @@ class Comment(models.Model):
         indexes: ClassVar = [models.Index(fields=["task", "id"], name="comment_by_task")]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=~models.Q(text="") & models.Q(text__length__lte=TEXT_LENGTH),
-                name="comment_text_length",
+                condition=length_between("text", 1, TEXT_LENGTH), name="comment_text_length"
             )
         ]
 

@@ -6,7 +6,9 @@ from django.conf import settings
 from django.db import models
 
 from suggestions.queries import SuggestionQuerySet
-from tasks.models import Task
+from tasks.models import Task, length_between
+
+TEXT_LENGTH = 10_000
 
 
 class Suggestion(models.Model):
@@ -21,7 +23,7 @@ class Suggestion(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="suggestions"
     )
-    suggestion_text = models.TextField()
+    suggestion_text = models.TextField(max_length=TEXT_LENGTH)
     sub_tasks = models.JSONField(default=list)
     accepted = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -30,6 +32,12 @@ class Suggestion(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["task", "id"], name="suggestion_by_task")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=length_between("suggestion_text", 1, TEXT_LENGTH),
+                name="suggestion_text_length",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.suggestion_text[:60]

@@ -51,3 +51,9 @@ class VersionMismatch(Conflict):
     """The thing has changed since the version that the caller knows."""
 
     message = "The task has changed since you read it"
+
+
+class NotOnBoard(NotAllowed):
+    """The caller sees the board but may put no tasks there."""
+
+    message = "Only the owner and the members of the board may put tasks there"

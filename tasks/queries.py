@@ -1,15 +1,21 @@
-"""Who sees which tasks and boards, said once."""
+"""Who sees which tasks and boards, said once; and how their rows are locked."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
+
+from tasks.locks import hold
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from tasks.models import Board, Event, Task, TaskStatus
+    from tasks.models import Board, Event, Favourite, Task, TaskStatus
+
+#: Tasks changed together are locked, written and announced in portions of this size.
+PORTION = 500
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
@@ -43,17 +49,51 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(done if completed else ~done)
 
     def locked(self, pk: int) -> Task:
-        """The task, its row held until the transaction ends.
+        """The task with its status and marks, its row held until the transaction ends.
 
-        Raises `TaskNotFound`.
+        Two statements. Raises `TaskNotFound`.
         """
         from tasks.errors import TaskNotFound
 
-        query = self.select_for_update(of=("self",)).select_related("status", "board")
-        task = query.filter(pk=pk).first()
-        if task is None:
+        found = self.filter(pk=pk).locked_rows()
+        if not found:
             raise TaskNotFound
-        return task
+        return found[0]
+
+    def locked_rows(self, most: int | None = None) -> list[Task]:
+        """These tasks with statuses and marks, locked in the order of their ids."""
+        # Nothing is joined here. PostgreSQL, having waited for a row, checks its new version
+        # against the old rows of the other tables, and drops a task whose status changed.
+        tasks = list(self.select_for_update().order_by("id")[:most])
+        if tasks:
+            self._complete(tasks)
+        return tasks
+
+    def locked_portions(self) -> Iterator[list[Task]]:
+        """These tasks as `locked_rows` gives them, a bounded number at a time."""
+        last, full = 0, True
+        while full:
+            tasks = self.filter(pk__gt=last).locked_rows(PORTION)
+            if tasks:
+                yield tasks
+                last = tasks[-1].pk
+            full = len(tasks) == PORTION
+
+    def _complete(self, tasks: Sequence[Task]) -> None:
+        """Fills in status and marks; one statement, which sees what the locks waited for."""
+        from tasks.models import TaskStatus
+
+        columns = [field.attname for field in TaskStatus._meta.concrete_fields]
+        names = [f"status__{column}" for column in columns]
+        statuses: dict[int, TaskStatus] = {}
+        marks: dict[int, list[int]] = {}
+        rows = self.model._base_manager.filter(pk__in=[task.pk for task in tasks])
+        for pk, marked, *status in rows.values_list("pk", "marked_users", *names):
+            statuses[pk] = TaskStatus.from_db(self.db, columns, status)
+            marks.setdefault(pk, []).extend([] if marked is None else [marked])
+        for task in tasks:
+            task.status = statuses[task.pk]
+            task.marked_ids = tuple(sorted(marks[task.pk]))
 
 
 class StatusQuerySet(models.QuerySet["TaskStatus"]):
@@ -63,19 +103,60 @@ class StatusQuerySet(models.QuerySet["TaskStatus"]):
         """The first status of a category; there always is one."""
         return self.filter(category=category).order_by("position", "id")[0]
 
+    def held(self) -> list[TaskStatus]:
+        """All of them, kept as they are until the transaction ends."""
+        return hold(self.order_by("id"))
+
 
 class BoardQuerySet(models.QuerySet["Board"]):
     """Boards."""
 
     def visible_to(self, user: User) -> Self:
         """Boards this user owns, is a member of, or that are open to everyone."""
-        member = Q(pk__in=user.boards.values("pk"))
-        return self.filter(Q(owner=user) | member | Q(is_private=False))
+        return self.filter(self._works(user) | Q(is_private=False))
+
+    def worked_by(self, user: User) -> Self:
+        """Boards this user owns or is a member of."""
+        return self.filter(self._works(user))
 
     def favourites_of(self, user: User) -> Self:
         """Boards this user marked and may still see, the first marked first."""
         marked = self.visible_to(user).filter(favourites__user=user)
         return marked.order_by("favourites__created_at", "favourites__id")
+
+    @staticmethod
+    def _works(user: User) -> Q:
+        return Q(owner=user) | Q(pk__in=user.boards.values("pk"))
+
+    def locked(self, pk: int) -> Board:
+        """The board, its row held until the transaction ends. Raises `BoardNotFound`."""
+        from tasks.errors import BoardNotFound
+
+        board = self.select_for_update().filter(pk=pk).first()
+        if board is None:
+            raise BoardNotFound
+        return board
+
+
+class FavouriteQuerySet(models.QuerySet["Favourite"]):
+    """Marks on boards."""
+
+    def shown_to(self, reader: User) -> Self:
+        """Marks on boards that whoever marked them and the reader both may see, oldest first.
+
+        Favourites are read by others, too; they must not tell of a board that is hidden
+        from the reader (security.md, "Who may do what").
+        """
+        from tasks.models import Board
+
+        # A sub-select, not a join: a board with many members stays one row.
+        members = Board.members.through.objects.filter(
+            board_id=OuterRef("board_id"), user_id=OuterRef("user_id")
+        )
+        sees = Q(board__owner=F("user")) | Q(board__is_private=False) | Exists(members)
+        return self.filter(sees, board__in=Board.objects.visible_to(reader)).order_by(
+            "created_at", "id"
+        )
 
 
 class EventQuerySet(models.QuerySet["Event"]):

@@ -1,13 +1,28 @@
 """Fixtures that every test may use; loaded by pytest.ini."""
 
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from accounts.models import User
 from taskhub.testing.clients import ContractClient
 from taskhub.testing.factories import make_board, make_task, make_user
-from tasks.models import Task
+from tasks.models import Task, TaskStatus
+
+
+@pytest.fixture(autouse=True)
+def first_statuses(request: pytest.FixtureRequest) -> None:
+    """The three statuses, for tests that come after one which emptied every table."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = bool(marker and marker.kwargs.get("transaction"))
+    if not commits and not {"transactional_db", "live_server"} & set(request.fixturenames):
+        return
+    request.getfixturevalue("transactional_db")
+    if not TaskStatus.objects.exists():
+        migration = import_module("tasks.migrations.0002_first_statuses")
+        migration.add(apps, None)
 
 
 @pytest.fixture
@@ -54,12 +69,16 @@ def root() -> ContractClient:
 
 @pytest.fixture
 def person(db: None) -> Callable[[str], User]:
-    """People by name: `person("author")`, the same one each time a test asks."""
+    """People by name: `person("author")`, the same one each time a test asks.
+
+    "superuser" and "deactivated" are what they are called.
+    """
     known: dict[str, User] = {}
 
     def named(name: str) -> User:
         if name not in known:
-            known[name] = make_user(name)
+            flags = {"is_superuser": name == "superuser", "is_active": name != "deactivated"}
+            known[name] = make_user(name, **flags)
         return known[name]
 
     return named

@@ -1,0 +1,17 @@
+"""What can go wrong with comments."""
+
+from taskhub.errors import NotAllowed, NotFound
+
+
+class CommentNotFound(NotFound):
+    """No such comment, or none that the caller may read."""
+
+    message = "Comment not found"
+
+
+class NotYourComment(NotAllowed):
+    """Only its author may do this, and only while they may read the task."""
+
+    def __init__(self, verb: str) -> None:
+        super().__init__(f"Not authorized to {verb} this comment")
+        self.verb = verb

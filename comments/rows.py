@@ -1,0 +1,35 @@
+"""The read path of comments: plain tuples."""
+
+import datetime
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from comments.models import Comment
+
+
+class CommentRow(NamedTuple):
+    """A comment's columns."""
+
+    id: int
+    task_id: int
+    author_id: int
+    text: str
+    created_at: datetime.datetime
+    updated_at: datetime.datetime
+
+    @classmethod
+    def of(cls, comment: Comment) -> "CommentRow":
+        """The row of a comment at hand."""
+        return cls._make(getattr(comment, name) for name in cls._fields)
+
+
+def read_rows(comments: QuerySet[Comment]) -> list[CommentRow]:
+    """These comments in the query's own order; one statement."""
+    return list(map(CommentRow._make, comments.values_list(*CommentRow._fields)))
+
+
+def comments_of(task_id: int) -> list[CommentRow]:
+    """A task's comments, the oldest first; one statement."""
+    return read_rows(Comment.objects.filter(task_id=task_id).oldest_first())

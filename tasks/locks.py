@@ -1,0 +1,79 @@
+"""How a service keeps the rows it relies on, and what it does when two wait for each other.
+
+Rows are locked in one order: statuses, boards, parents, tasks by id, then what hangs on a
+task. SQLite has one writer at a time, from the first statement of a transaction on, so
+everything here but the transaction itself is PostgreSQL's affair.
+"""
+
+import random
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from django.core.exceptions import EmptyResultSet
+from django.db import OperationalError, connection, models, transaction
+
+P = ParamSpec("P")
+R = TypeVar("R")
+M = TypeVar("M", bound=models.Model)
+
+ATTEMPTS = 4
+# SQLSTATEs of a transaction that was given up for another's sake.
+_VICTIM = frozenset({"40P01", "40001"})
+
+
+def one_transaction(service: Callable[P, R]) -> Callable[P, R]:
+    """The service as one transaction, run again when a deadlock made it the victim.
+
+    A few changes must lock rows they only find once they hold others (the children of a
+    task), so the order of locking makes deadlocks rare, not impossible.
+    """
+
+    @wraps(service)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        for attempt in range(1, ATTEMPTS):
+            try:
+                with transaction.atomic():
+                    return service(*args, **kwargs)
+            except OperationalError as error:
+                # Inside somebody else's transaction all of it is lost, not our part only.
+                if connection.in_atomic_block or not _was_victim(error):
+                    raise
+                time.sleep(random.uniform(0, 0.02 * attempt))  # noqa: S311 - not a secret
+        with transaction.atomic():
+            return service(*args, **kwargs)
+
+    return run
+
+
+def _was_victim(error: OperationalError) -> bool:
+    return getattr(error.__cause__, "sqlstate", None) in _VICTIM
+
+
+def hold(rows: models.QuerySet[M]) -> list[M]:
+    """The rows, kept from deletion and from `select_for_update` by others until the end.
+
+    Holders do not wait for each other. It is the lock that a foreign key takes anyway, but
+    only at the commit, where it is too late for a domain error.
+    """
+    if connection.vendor != "postgresql":
+        return list(rows)
+    try:
+        sql, params = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    return list(rows.model._base_manager.raw(f"{sql} FOR KEY SHARE", params))
+
+
+def serialise(what: int) -> None:
+    """Waits until no other transaction is at the same thing; for rules over many rows."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [what])
+
+
+#: Moving tasks below one another: two moves could close a cycle that neither sees.
+TREE = 7_301
+#: Adding, changing and removing statuses: slugs, positions, the last of a category.
+STATUSES = 7_302

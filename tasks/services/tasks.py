@@ -1,0 +1,292 @@
+"""Creating, changing, completing and deleting tasks."""
+
+import datetime
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from tasks import events, locks, policy, rules
+from tasks.errors import BoardNotFound, NotOnBoard, VersionMismatch
+from tasks.models import (
+    DESCRIPTION_LENGTH,
+    TITLE_LENGTH,
+    Board,
+    Category,
+    Priority,
+    Task,
+    TaskStatus,
+    Visibility,
+)
+from tasks.rows import TaskRow
+from tasks.services.bulk import later_than, rewrite
+from taskhub.errors import Invalid
+
+#: How many tasks may stand above one another.
+DEPTH = 20
+
+_RULES: dict[str, rules.Rule] = {
+    "title": rules.text(TITLE_LENGTH, blank=False),
+    "description": rules.text(DESCRIPTION_LENGTH),
+    "priority": rules.choice(Priority.values),
+    "visibility": rules.choice(Visibility.values),
+    "due_date": rules.day,
+    "category": rules.choice(Category.values),
+}
+_LINKS = frozenset({"status", "assignee", "marked", "board", "parent"})
+_COLUMNS = frozenset(TaskRow._fields) - {"category"}
+
+
+@locks.one_transaction
+def create_task(
+    *,
+    actor: User,
+    title: str,
+    description: str = "",
+    status: TaskStatus | None = None,
+    priority: str = Priority.MEDIUM,
+    assignee: User | None = None,
+    marked: Collection[User] = (),
+    board: Board | None = None,
+    parent: Task | None = None,
+    due_date: datetime.date | None = None,
+    visibility: str = Visibility.PARTICIPANTS,
+) -> Task:
+    """A new task of the actor's; without a status it gets the first `ToDo` one.
+
+    Three statements for a plain task. Raises `Invalid`, `BoardNotFound`, `NotOnBoard`.
+    """
+    plain = {
+        "title": title,
+        "description": description,
+        "priority": priority,
+        "due_date": due_date,
+        "visibility": visibility,
+    }
+    now = timezone.now()
+    task = Task(author=actor, created_at=now, updated_at=now, **rules.cleaned(plain, _RULES))
+    links = {"assignee": assignee, "marked": marked, "board": board, "parent": parent}
+    given = {name: link for name, link in links.items() if link}
+    statuses = _hold({**given, "status": status})
+    task.status = _status(statuses, status) if status else _first_of(statuses, Category.TO_DO)
+    task.marked_ids = ()
+    _link(task, given, actor=actor)
+    task.save(force_insert=True)
+    _mark(task, task.marked_ids)
+    payload = {"task": events.snapshot(task)}
+    events.record(events.TASK_CREATED, task=task, actor=actor, payload=payload)
+    return task
+
+
+@locks.one_transaction
+def update_task(
+    *,
+    actor: User,
+    task: Task,
+    changes: Mapping[str, Any],
+    version: int | None = None,
+    moderating: bool = False,
+) -> Task:
+    """The task with these changes and no others; locks the row.
+
+    Keys are those of `create_task`, and `category`, which moves the task to the first status
+    of a category it is not in yet. `marked` replaces the set. With a `version` the task must
+    still have it. What changes nothing leaves no trace. Raises `TaskNotFound`,
+    `NotYourTask`, `VersionMismatch`, `Invalid`, `BoardNotFound`, `NotOnBoard`.
+    """
+    if changes.get("parent"):
+        locks.serialise(locks.TREE)
+    statuses = _hold(changes)
+    task = Task.objects.locked(task.pk)
+    policy.require(actor, "update", task, moderating=moderating)
+    _require_version(task, version)
+    before = _Before(task)
+    _change(task, changes, statuses)
+    _link(task, changes, actor=actor, moderating=moderating)
+    return before.store(actor)
+
+
+@locks.one_transaction
+def set_completed(
+    *, actor: User, task: Task, completed: bool | None, version: int | None = None
+) -> Task:
+    """Complete or reopen the task, or toggle it for None; locks the row."""
+    statuses = TaskStatus.objects.held()
+    task = Task.objects.locked(task.pk)
+    policy.require(actor, "update", task)
+    _require_version(task, version)
+    wanted = not task.completed if completed is None else completed
+    if wanted == task.completed:
+        return task  # a task on the right side keeps its own status
+    before = _Before(task)
+    task.status = _first_of(statuses, Category.DONE if wanted else Category.TO_DO)
+    return before.store(actor)
+
+
+@locks.one_transaction
+def delete_task(
+    *, actor: User, task: Task, version: int | None = None, moderating: bool = False
+) -> None:
+    """The task goes, with its comments and suggestions; its sub-tasks stay, without parent."""
+    task = Task.objects.locked(task.pk)
+    policy.require(actor, "delete", task, moderating=moderating)
+    _require_version(task, version)
+    # No new ones come: whoever wants to attach a sub-task holds the row that we have locked.
+    rewrite(Task.objects.filter(parent=task), actor=actor, parent=None)
+    payload = {"task": events.snapshot(task)}
+    events.record(events.TASK_DELETED, task=task, actor=actor, payload=payload)
+    task.delete()
+
+
+def _hold(links: Mapping[str, Any]) -> list[TaskStatus]:
+    """Keeps what a task is to point at; all statuses, if its status is to be set."""
+    touched = links.keys() & {"status", "category"}
+    statuses = TaskStatus.objects.held() if touched else []
+    if board := links.get("board"):
+        locks.hold(Board.objects.filter(pk=board.pk))
+    if parent := links.get("parent"):
+        locks.hold(Task.objects.filter(pk=parent.pk))
+    return statuses
+
+
+def _require_version(task: Task, version: int | None) -> None:
+    if version is not None and version != task.version:
+        raise VersionMismatch
+
+
+def _change(task: Task, changes: Mapping[str, Any], statuses: list[TaskStatus]) -> None:
+    """Sets the task's own fields and its status."""
+    own = {name: value for name, value in changes.items() if name not in _LINKS}
+    own = rules.cleaned(own, _RULES)
+    category = own.pop("category", task.status.category)
+    for name, value in own.items():
+        setattr(task, name, value)
+    if "status" in changes:
+        task.status = _status(statuses, changes["status"])
+    elif category != task.status.category:
+        task.status = _first_of(statuses, category)
+
+
+def _status(statuses: Iterable[TaskStatus], wanted: TaskStatus | None) -> TaskStatus:
+    for status in statuses:
+        if wanted is not None and status.pk == wanted.pk:
+            return status
+    raise Invalid({"status": ["No such status."]})
+
+
+def _first_of(statuses: list[TaskStatus], category: str) -> TaskStatus:
+    fitting = [status for status in statuses if status.category == category]
+    # None only if the last of them changed sides just as we waited for it; another one, too
+    # new for that query, has taken its place.
+    fitting = fitting or TaskStatus.objects.held()
+    fitting = [status for status in fitting if status.category == category]
+    return min(fitting, key=lambda status: (status.position, status.pk))
+
+
+def _link(
+    task: Task, links: Mapping[str, Any], *, actor: User, moderating: bool = False
+) -> None:
+    """Sets assignee, marks, board and parent, as far as they are given and new."""
+    if "assignee" in links and _pk(links["assignee"]) != task.assignee_id:
+        _require_active("assignee", [links["assignee"]] if links["assignee"] else [])
+        task.assignee = links["assignee"]
+    if "marked" in links:
+        known = set(task.marked_ids or ())
+        _require_active("marked", [user for user in links["marked"] if user.pk not in known])
+        task.marked_ids = tuple(sorted({user.pk for user in links["marked"]}))
+    if "board" in links and _pk(links["board"]) != task.board_id:
+        _require_place(links["board"], actor, moderating=moderating)
+        task.board = links["board"]
+    if "parent" in links and _pk(links["parent"]) != task.parent_id:
+        _require_parent(task, links["parent"], actor, moderating=moderating)
+        task.parent = links["parent"]
+
+
+def _pk(thing: User | Board | Task | None) -> int | None:
+    return None if thing is None else thing.pk
+
+
+def _require_active(field: str, users: Iterable[User]) -> None:
+    idle = [user for user in users if not user.is_active or user.deleted_at]
+    if idle:
+        raise Invalid({field: [f"The account of {user.username} is not active." for user in idle]})
+
+
+def _require_place(board: Board | None, actor: User, *, moderating: bool) -> None:
+    """Only who works on a board puts tasks there; up to two statements."""
+    if board is None:
+        return
+    boards = Board.objects.filter(pk=board.pk)
+    if (boards if moderating else boards.worked_by(actor)).exists():
+        return
+    raise NotOnBoard if boards.visible_to(actor).exists() else BoardNotFound
+
+
+def _require_parent(task: Task, parent: Task | None, actor: User, *, moderating: bool) -> None:
+    """The parent is there for the actor, and not below the task; one statement a level."""
+    if parent is None:
+        return
+    seen = Task.objects.all() if moderating else Task.objects.visible_to(actor)
+    if not seen.filter(pk=parent.pk).exists():
+        raise Invalid({"parent": ["No such task."]})
+    above: int | None = parent.pk
+    for _ in range(DEPTH):
+        if above is None:
+            return
+        if above == task.pk:
+            raise Invalid({"parent": ["A task cannot stand below itself."]})
+        above = Task.objects.filter(pk=above).values_list("parent_id", flat=True).first()
+    raise Invalid({"parent": [f"Tasks can be nested {DEPTH} deep at most."]})
+
+
+def _mark(task: Task, user_ids: Iterable[int]) -> None:
+    """Adds marks that are known to be new; one statement, none for nobody."""
+    through = Task.marked_users.through
+    through.objects.bulk_create(through(task_id=task.pk, user_id=pk) for pk in user_ids)
+
+
+class _Before:
+    """A locked task as it was, to tell afterwards what has changed."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self.marked = set(task.marked_ids or ())
+        self.told = events.snapshot(task)
+        self.boards = events.board_readers({task.board_id} - {None})
+        self.readers = events.readers_through(task, self.boards)
+
+    def store(self, actor: User) -> Task:
+        """Writes what differs, and its event; nothing at all if nothing does."""
+        task = self.task
+        changed = events.differences(self.told, events.snapshot(task))
+        if not changed:
+            return task
+        task.version += 1
+        task.updated_at = later_than(task.updated_at)
+        columns = (changed.keys() & _COLUMNS) | {"version", "updated_at"}
+        values = {name: getattr(task, name) for name in columns}
+        Task.objects.filter(pk=task.pk).update(**values)
+        self._store_marks()
+        self._record(actor, changed)
+        return task
+
+    def _store_marks(self) -> None:
+        now = set(self.task.marked_ids or ())
+        if gone := self.marked - now:
+            pairs = Task.marked_users.through.objects.filter(task_id=self.task.pk)
+            pairs.filter(user_id__in=gone).delete()
+        _mark(self.task, sorted(now - self.marked))
+
+    def _record(self, actor: User, changed: dict[str, list[Any]]) -> None:
+        task = self.task
+        if task.board_id and task.board_id not in self.boards:
+            self.boards |= events.board_readers([task.board_id])
+        events.record(
+            events.TASK_UPDATED,
+            task=task,
+            actor=actor,
+            payload=events.update_payload(events.snapshot(task), changed),
+            before=self.readers,
+            after=events.readers_through(task, self.boards),
+        )
