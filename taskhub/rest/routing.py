@@ -14,7 +14,7 @@ from taskhub.rest.dialect import DialectView, unknown_path
 from taskhub.rest.schema import ContractInfo, DocsView, SchemaView
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared and cached by identity
 class Contract:
     """A document as it is served: `routes` are its paths, verbatim, in its order."""
 
