@@ -1,0 +1,1 @@
+"""The document's shapes, in and out, a module a chapter."""

@@ -1,0 +1,1 @@
+"""The document's paths, one class each, a module a chapter."""
