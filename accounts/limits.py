@@ -28,6 +28,8 @@ logger = logging.getLogger(__name__)
 #: Seconds before a Redis that did not answer is asked again, and the longest wait for it.
 REST_SECONDS = 5.0
 TIMEOUT_SECONDS = 0.5
+#: How many windows are kept before the ended ones are looked for.
+PURGE_AT = 10_000
 
 # A window starts with its first hit. All budgets are raised, or none is: an attempt that
 # one budget refuses must not eat of another.
@@ -82,7 +84,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._windows: dict[str, tuple[int, float]] = {}
-        self._purge_at = 10_000
+        self._purge_at = PURGE_AT
 
     def take(self, budgets: Sequence[Budget]) -> float:
         """See `Store`."""
@@ -123,7 +125,7 @@ class MemoryStore:
         if len(self._windows) < self._purge_at:
             return
         self._windows = {key: window for key, window in self._windows.items() if window[1] > now}
-        self._purge_at = max(10_000, 2 * len(self._windows))
+        self._purge_at = max(PURGE_AT, 2 * len(self._windows))
 
 
 class RedisStore:

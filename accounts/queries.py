@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.base_user import BaseUserManager
@@ -35,6 +36,10 @@ class UserQuerySet(models.QuerySet["User"]):
     def with_username(self, username: str) -> Self:
         """The one with this user name, in whatever case it is written."""
         return self.filter(username_key=username_key(username))
+
+    def with_usernames(self, usernames: Iterable[str]) -> Self:
+        """Those with any of these user names, in whatever case they are written."""
+        return self.filter(username_key__in={username_key(name) for name in usernames})
 
     def name_containing(self, text: str) -> Self:
         """Those whose full name holds the text, in any case."""

@@ -95,38 +95,37 @@ def sign_in(
     )
 
 
-def update_user(*, actor: User, user: User, changes: Mapping[str, str]) -> User:
-    """Change the user name, names, address or `about`; the user as they are then.
+def update_user(
+    *, actor: User, user: User, changes: Mapping[str, str], picture: bytes | None = None
+) -> User:
+    """Change the user name, names, address, `about` or picture; the user as they are then.
 
     A new address signs in at once, is unverified and is sent a verification mail; the old
     one is told. Raises `NotYourAccount`, `EmailTaken`, `UsernameTaken`, `Invalid` and
-    `UserNotFound`.
+    `UserNotFound`, and then nothing has changed.
     """
     policy.require_manage(actor, user)
     wanted = validation.clean(changes)
+    if picture is None:
+        return _update(user, wanted)
+    # Decoded like a password is hashed: before the transaction.
+    name = avatars.write(picture)
     try:
-        with transaction.atomic():
-            return _apply(User.objects.locked(user.pk), wanted)
-    except IntegrityError:
-        _refuse_taken(wanted, but=user)
-        raise
-
-
-def set_avatar(*, actor: User, user: User, data: bytes) -> User:
-    """Give the user this picture; raises `NotYourAccount`, `Invalid` and `UserNotFound`."""
-    policy.require_manage(actor, user)
-    name = avatars.write(data)
-    try:
-        return _swap_avatar(user, name)
+        return _update(user, {**wanted, "avatar": name})
     except BaseException:
         avatars.delete(name)
         raise
 
 
+def set_avatar(*, actor: User, user: User, data: bytes) -> User:
+    """Give the user this picture; raises `NotYourAccount`, `Invalid` and `UserNotFound`."""
+    return update_user(actor=actor, user=user, changes={}, picture=data)
+
+
 def remove_avatar(*, actor: User, user: User) -> User:
     """Take the picture away; raises `NotYourAccount` and `UserNotFound`."""
     policy.require_manage(actor, user)
-    return _swap_avatar(user, "")
+    return _update(user, {"avatar": ""})
 
 
 def change_password(
@@ -351,6 +350,15 @@ def _forget_proofs(user: User) -> None:
     mail_tokens.void(user)
 
 
+def _update(user: User, wanted: Mapping[str, str]) -> User:
+    try:
+        with transaction.atomic():
+            return _apply(User.objects.locked(user.pk), wanted)
+    except IntegrityError:
+        _refuse_taken(wanted, but=user)
+        raise
+
+
 def _apply(user: User, wanted: Mapping[str, str]) -> User:
     changed: dict[str, str | bool] = {
         name: value for name, value in wanted.items() if getattr(user, name) != value
@@ -361,21 +369,14 @@ def _apply(user: User, wanted: Mapping[str, str]) -> User:
     if "email" in changed:
         mail_tokens.void(user)
         changed["is_email_verified"] = False
+    if "avatar" in changed:
+        transaction.on_commit(partial(avatars.delete, user.avatar), robust=True)
     for name, value in changed.items():
         setattr(user, name, value)
     user.save(update_fields=[*changed, "updated_at"])
     if user.email != old_address:
         outbox.queue(MailPurpose.VERIFY, user.email)
         outbox.queue(MailPurpose.ADDRESS_CHANGED, old_address)
-    return user
-
-
-@transaction.atomic
-def _swap_avatar(user: User, name: str) -> User:
-    user = User.objects.locked(user.pk)
-    old, user.avatar = user.avatar, name
-    user.save(update_fields=["avatar", "updated_at"])
-    transaction.on_commit(partial(avatars.delete, old), robust=True)
     return user
 
 

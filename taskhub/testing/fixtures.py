@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 
 import pytest
+import redis
 from django.apps import apps
+from pytest_django.fixtures import Settings
 
+from accounts import limits, outbox
 from accounts.models import User
 from taskhub.testing.clients import ContractClient
 from taskhub.testing.factories import make_board, make_task, make_user
@@ -23,6 +27,26 @@ def first_statuses(request: pytest.FixtureRequest) -> None:
     if not TaskStatus.objects.exists():
         migration = import_module("tasks.migrations.0002_first_statuses")
         migration.add(apps, None)
+
+
+@pytest.fixture(autouse=True)
+def calm(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cheap hashes, no limits, files of its own, and no mail unless a test delivers it."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.TASKHUB_RATE_LIMITS = False
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    monkeypatch.setattr(outbox, "wake", lambda: None)
+
+
+@pytest.fixture
+def limits_on(settings: Settings) -> None:
+    """The limiter as it is by default, with nothing counted yet."""
+    settings.TASKHUB_RATE_LIMITS = True
+    limits.clear()
+    if settings.REDIS_URL:
+        shared = redis.Redis.from_url(settings.REDIS_URL)
+        for key in shared.scan_iter("taskhub:limit:*"):
+            shared.delete(key)
 
 
 @pytest.fixture
