@@ -33,6 +33,7 @@ _RULES: dict[str, rules.Rule] = {
     "visibility": rules.choice(Visibility.values),
     "due_date": rules.day,
     "category": rules.choice(Category.values),
+    "completed": rules.flag,
 }
 _LINKS = frozenset({"status", "assignee", "marked", "board", "parent"})
 _COLUMNS = frozenset(TaskRow._fields) - {"category"}
@@ -90,8 +91,9 @@ def update_task(
 ) -> Task:
     """The task with these changes and no others; locks the row.
 
-    Keys are those of `create_task`, and `category`, which moves the task to the first status
-    of a category it is not in yet. `marked` replaces the set. With a `version` the task must
+    Keys are those of `create_task`; `category`, which moves the task to the first status
+    of a category it is not in yet, and `completed`, which moves it to the first one of that
+    side unless it is there. `marked` replaces the set. With a `version` the task must
     still have it. What changes nothing leaves no trace. Raises `TaskNotFound`,
     `NotYourTask`, `VersionMismatch`, `Invalid`, `BoardNotFound`, `NotOnBoard`.
     """
@@ -141,7 +143,7 @@ def delete_task(
 
 def _hold(links: Mapping[str, Any]) -> list[TaskStatus]:
     """Keeps what a task is to point at; all statuses, if its status is to be set."""
-    touched = links.keys() & {"status", "category"}
+    touched = links.keys() & {"status", "category", "completed"}
     statuses = TaskStatus.objects.held() if touched else []
     if board := links.get("board"):
         locks.hold(Board.objects.filter(pk=board.pk))
@@ -160,12 +162,17 @@ def _change(task: Task, changes: Mapping[str, Any], statuses: list[TaskStatus]) 
     own = {name: value for name, value in changes.items() if name not in _LINKS}
     own = rules.cleaned(own, _RULES)
     category = own.pop("category", task.status.category)
+    completed = own.pop("completed", None)
     for name, value in own.items():
         setattr(task, name, value)
     if "status" in changes:
         task.status = _status(statuses, changes["status"])
     elif category != task.status.category:
         task.status = _first_of(statuses, category)
+    if completed not in (None, task.completed):
+        if changes.keys() & {"status", "category"}:
+            raise Invalid({"completed": ["This contradicts the status."]})
+        task.status = _first_of(statuses, Category.DONE if completed else Category.TO_DO)
 
 
 def _status(statuses: Iterable[TaskStatus], wanted: TaskStatus | None) -> TaskStatus:
