@@ -1,0 +1,260 @@
+"""The paths of TaskHub's own API, one class each."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.errors import UserNotFound
+from accounts.models import User
+from accounts.rows import Person, people
+from taskhub.api.dialect import V2View
+from taskhub.api.serializers import (
+    BoardIn,
+    BoardOut,
+    BoardPage,
+    MemberIn,
+    MemberPage,
+    PageQuery,
+    PersonOut,
+    TaskChange,
+    TaskOut,
+)
+from taskhub.errors import Invalid
+from taskhub.rest.fields import parse_id
+from taskhub.rest.schema import operation
+from tasks.errors import TaskNotFound
+from tasks.models import Board, Task, TaskStatus
+from tasks.rows import TaskRow, marks, marks_of, read_rows
+from tasks.services import boards, tasks
+
+_PERSON = {"id": 7, "username": "ada", "full_name": "Ada Lovelace"}
+_BOARD = {
+    "id": 3,
+    "name": "Release 2.0",
+    "description": "",
+    "is_private": True,
+    "owner": _PERSON,
+    "created_at": "2026-01-11T10:00:00Z",
+    "updated_at": "2026-01-11T10:00:00Z",
+}
+_TASK = {
+    "id": 12,
+    "title": "Write the release notes",
+    "description": "",
+    "status": {"id": 1, "name": "To do", "slug": "to-do", "category": "ToDo"},
+    "completed": False,
+    "priority": "Medium",
+    "author": _PERSON,
+    "assignee": None,
+    "marked_users": [{"id": 9, "username": "grace", "full_name": "Grace Hopper"}],
+    "board_id": 3,
+    "parent_id": None,
+    "due_date": "2026-02-01",
+    "visibility": "participants",
+    "created_at": "2026-01-11T10:00:00Z",
+    "updated_at": "2026-01-12T08:30:00Z",
+}
+_BOARD_ID = {"board_id": int}
+
+
+class BoardList(V2View):
+    """boards/"""
+
+    @operation(
+        "List boards",
+        {200: BoardPage},
+        query=PageQuery,
+        answer={"results": [_BOARD], "total": 1, "page": 1, "limit": 100},
+    )
+    def get(self, request: Request) -> Response:
+        page = self.wanted_page()
+        seen = Board.objects.visible_to(self.caller)
+        shown = list(seen.order_by("id")[page.slice])
+        owners = people(board.owner_id for board in shown)
+        return self.listed(BoardOut.many(shown, people=owners), page, seen.count())
+
+    @operation(
+        "Create a board",
+        {201: BoardOut},
+        request=BoardIn,
+        example={"name": "Release 2.0"},
+        answer=_BOARD,
+    )
+    def post(self, request: Request) -> Response:
+        board = boards.create_board(actor=self.caller, **BoardIn.read(request))
+        owner = {self.caller.pk: Person.of(self.caller)}
+        response = Response(BoardOut.of(board, people=owner), status=201)
+        response.headers["Location"] = f"{request.path.rstrip('/')}/{board.pk}/"
+        return response
+
+
+class BoardDetail(V2View):
+    """boards/{board_id}/"""
+
+    @operation("Read a board", {200: BoardOut}, errors=(404,), path=_BOARD_ID, answer=_BOARD)
+    def get(self, request: Request, board_id: str) -> Response:
+        return _one_board(self.visible_board(board_id))
+
+    @operation(
+        "Change a board",
+        {200: BoardOut},
+        request=BoardIn(partial=True),
+        errors=(403, 404),
+        path=_BOARD_ID,
+        example={"is_private": False},
+        answer={**_BOARD, "is_private": False},
+    )
+    def patch(self, request: Request, board_id: str) -> Response:
+        board = self.visible_board(board_id)
+        changes = BoardIn.read(request, partial=True)
+        return _one_board(boards.update_board(actor=self.caller, board=board, changes=changes))
+
+    @operation("Delete a board", {204: None}, errors=(403, 404), path=_BOARD_ID)
+    def delete(self, request: Request, board_id: str) -> Response:
+        boards.delete_board(actor=self.caller, board=self.visible_board(board_id))
+        return Response(status=204)
+
+
+class MemberList(V2View):
+    """boards/{board_id}/members/"""
+
+    @operation(
+        "List the members of a board",
+        {200: MemberPage},
+        query=PageQuery,
+        errors=(404,),
+        path=_BOARD_ID,
+        answer={"results": [_PERSON], "total": 1, "page": 1, "limit": 100},
+    )
+    def get(self, request: Request, board_id: str) -> Response:
+        board, page = self.visible_board(board_id), self.wanted_page()
+        members = board.members.order_by("id")
+        ids = list(members.values_list("pk", flat=True)[page.slice])
+        known = people(ids)
+        return self.listed(PersonOut.many(known[pk] for pk in ids), page, members.count())
+
+    @operation(
+        "Add a member to a board",
+        {201: PersonOut},
+        request=MemberIn,
+        errors=(403, 404),
+        path=_BOARD_ID,
+        example={"username": "ada"},
+        answer=_PERSON,
+    )
+    def post(self, request: Request, board_id: str) -> Response:
+        board = self.visible_board(board_id)
+        user = _named(MemberIn.read(request))
+        boards.add_member(actor=self.caller, board=board, user=user)
+        return Response(PersonOut.of(Person.of(user)), status=201)
+
+
+class MemberDetail(V2View):
+    """boards/{board_id}/members/{user_id}/"""
+
+    @operation(
+        "Remove a member from a board",
+        {204: None},
+        errors=(403, 404),
+        path={**_BOARD_ID, "user_id": int},
+    )
+    def delete(self, request: Request, board_id: str, user_id: str) -> Response:
+        board = self.visible_board(board_id)
+        member = board.members.filter(pk=parse_id(user_id)).first()
+        if member is None:
+            raise UserNotFound
+        boards.remove_member(actor=self.caller, board=board, user=member)
+        return Response(status=204)
+
+
+class TaskDetail(V2View):
+    """tasks/{task_id}/"""
+
+    @operation("Read a task", {200: TaskOut}, errors=(404,), path={"task_id": int}, answer=_TASK)
+    def get(self, request: Request, task_id: str) -> Response:
+        seen = Task.objects.visible_to(self.caller).filter(pk=parse_id(task_id))
+        rows = read_rows(seen)
+        if not rows:
+            raise TaskNotFound
+        return self.one_task(rows[0], marks([rows[0].id]).get(rows[0].id, []))
+
+    @operation(
+        "Change a task",
+        {200: TaskOut},
+        request=TaskChange(partial=True),
+        errors=(403, 404, 412),
+        path={"task_id": int},
+        example={"board_id": 3, "due_date": "2026-02-01", "marked_user_ids": [9]},
+        answer=_TASK,
+    )
+    def patch(self, request: Request, task_id: str) -> Response:
+        task = self.visible_task(task_id)
+        given = TaskChange.read(request, partial=True)
+        changes = _resolved(given, task, self.caller)
+        task = tasks.update_task(
+            actor=self.caller, task=task, changes=changes, version=self.expected_version()
+        )
+        return self.one_task(TaskRow.of(task), marks_of(task))
+
+
+def _one_board(board: Board) -> Response:
+    return Response(BoardOut.of(board, people=people([board.owner_id])))
+
+
+def _named(given: Mapping[str, Any]) -> User:
+    """The active person that a body names; raises `Invalid`."""
+    active = User.objects.active()
+    if "user_id" in given:
+        field, found = "user_id", active.filter(pk=given["user_id"])
+    else:
+        field, found = "username", active.with_username(given["username"])
+    user = found.first()
+    if user is None:
+        raise Invalid({field: ["There is no such user."]})
+    return user
+
+
+def _resolved(given: Mapping[str, Any], task: Task, caller: User) -> dict[str, Any]:
+    """The changes in the service's words: things where the body has their ids.
+
+    Up to one query a thing named. Raises `Invalid` for what is not there, or not for this
+    caller to see.
+    """
+    things = _things(task, caller)
+    changes: dict[str, Any] = {}
+    unknown: dict[str, list[str]] = {}
+    for name, value in given.items():
+        if name == "marked_user_ids":
+            changes["marked"] = _people(value, unknown)
+        elif name in things and value is not None:
+            thing = name.removesuffix("_id")
+            changes[thing] = things[name].filter(pk=value).first()
+            if changes[thing] is None:
+                unknown[name] = [f"There is no such {thing}."]
+        else:
+            changes[name.removesuffix("_id")] = value
+    if unknown:
+        raise Invalid(unknown)
+    return changes
+
+
+def _things(task: Task, caller: User) -> dict[str, QuerySet[Any]]:
+    """What each id may name. What the task has already may be sent back, seen or not."""
+    return {
+        "status_id": TaskStatus.objects.all(),
+        "assignee_id": User.objects.all(),
+        "board_id": Board.objects.visible_to(caller) | Board.objects.filter(pk=task.board_id),
+        "parent_id": Task.objects.visible_to(caller) | Task.objects.filter(pk=task.parent_id),
+    }
+
+
+def _people(ids: list[int], unknown: dict[str, list[str]]) -> list[User]:
+    found = list(User.objects.filter(pk__in=ids))
+    missing = sorted(set(ids) - {user.pk for user in found})
+    if missing:
+        named = ", ".join(map(str, missing))
+        unknown["marked_user_ids"] = [f"There is no user with the id {named}."]
+    return found
