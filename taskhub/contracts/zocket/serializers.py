@@ -26,7 +26,7 @@ class ExplainedErrorOut(ErrorOut):
     message = serializers.CharField(required=False)
 
 
-class SignupIn(In):
+class SignUpIn(In):
     """A new account; the names may be empty strings."""
 
     email = Text(max_length=254)
@@ -35,7 +35,7 @@ class SignupIn(In):
     last_name = Text(max_length=150, allow_blank=True)
 
 
-class SigninIn(In):
+class SignInIn(In):
     """Address and password."""
 
     email = Text(max_length=254)

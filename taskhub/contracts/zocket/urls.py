@@ -15,8 +15,8 @@ contract = Contract(
     ),
     dialect=ZocketView,
     routes=[
-        ("api/auth/signup", views.Signup),
-        ("api/auth/signin", views.Signin),
+        ("api/auth/signup", views.SignUp),
+        ("api/auth/signin", views.SignIn),
         ("api/v1/tasks", views.TaskList),
         ("api/v1/tasks/<str:task_id>", views.TaskDetail),
         ("api/v1/tasks/<str:task_id>/analyze", views.TaskAnalyze),

@@ -20,8 +20,8 @@ from taskhub.contracts.zocket.serializers import (
     Done,
     PageQuery,
     SignedOut,
-    SigninIn,
-    SignupIn,
+    SignInIn,
+    SignUpIn,
     SuggestionOut,
     TaskIn,
     TaskListItem,
@@ -69,13 +69,13 @@ def _signed(grant: Grant, message: str, status: int) -> Response:
     return Response(data, status=status)
 
 
-class Signup(ZocketView):
+class SignUp(ZocketView):
     """/api/auth/signup"""
 
     @operation(
         "Sign up",
         {201: SignedOut},
-        request=SignupIn,
+        request=SignUpIn,
         errors=(409, 429),
         public=True,
         example={
@@ -87,20 +87,20 @@ class Signup(ZocketView):
         answer={"user_id": 1, "token": "jwt_token", "message": "User created successfully"},
     )
     def post(self, request: Request) -> Response:
-        user = accounts.register(**SignupIn.read(request), peer=self.peer)
+        user = accounts.register(**SignUpIn.read(request), peer=self.peer)
         grant = sessions.open_session(
             user=user, door="zocket", refreshable=False, user_agent=self.user_agent
         )
         return _signed(grant, "User created successfully", 201)
 
 
-class Signin(ZocketView):
+class SignIn(ZocketView):
     """/api/auth/signin"""
 
     @operation(
         "Sign in",
         {200: SignedOut},
-        request=SigninIn,
+        request=SignInIn,
         errors=(401, 429),
         public=True,
         example={"email": "john@example.com", "password": "secure_password"},
@@ -108,7 +108,7 @@ class Signin(ZocketView):
     )
     def post(self, request: Request) -> Response:
         grant = accounts.sign_in(
-            **SigninIn.read(request),
+            **SignInIn.read(request),
             peer=self.peer,
             door="zocket",
             refreshable=False,
