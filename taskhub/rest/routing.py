@@ -36,8 +36,9 @@ class Contract:
         return [path(_other(route), view.as_view()) for route, view in self.routes]
 
 
-def mount(contract: Contract, base: str) -> list[URLPattern]:
-    """The contract under a base such as `taskora/`, its schema and its documentation too."""
+def mount(contract: Contract) -> list[URLPattern]:
+    """The contract under its base, with its schema and its documentation."""
+    base = contract.info.base
     served = contract.patterns() + contract.other_slash()
     for route, view in (
         ("schema/", SchemaView.as_view(contract=contract)),

@@ -108,8 +108,13 @@ def add_favourite(*, actor: User, board_id: int) -> None:
 
 @locks.one_transaction
 def remove_favourite(*, actor: User, board_id: int) -> None:
-    """The actor's mark goes, if there is one."""
-    Favourite.objects.filter(user=actor, board_id=board_id).delete()
+    """The actor's mark goes, if there is one; from a board lost to sight as well.
+
+    Raises `BoardNotFound` for a board that the actor neither marked nor may see.
+    """
+    gone, _ = Favourite.objects.filter(user=actor, board_id=board_id).delete()
+    if not gone and not Board.objects.visible_to(actor).filter(pk=board_id).exists():
+        raise BoardNotFound
 
 
 def _own(actor: User, board: Board, *, moderating: bool) -> Board:

@@ -1,0 +1,72 @@
+"""The OpenAPI documents: whole, public, and the ones that are committed."""
+
+import json
+
+import pytest
+import yaml
+from django.core.management import call_command
+from drf_spectacular.validation import validate_schema
+
+from taskhub.rest.schema import Operation, generate
+from taskhub.urls import CONTRACTS
+
+DOCUMENTED = {"zocket": 10, "taskora": 9, "tasktracker": 22, "totask": 21, "todo": 6}
+
+every_contract = pytest.mark.parametrize("contract", CONTRACTS, ids=lambda each: each.name)
+
+
+def operations(contract):
+    paths = generate(contract)["paths"]
+    return [each for path in paths.values() for each in path.values()]
+
+
+@pytest.mark.parametrize("contract", [c for c in CONTRACTS if c.name in DOCUMENTED], ids=lambda c: c.name)
+def test_a_schema_has_exactly_the_documented_number_of_operations(contract):
+    assert len(operations(contract)) == DOCUMENTED[contract.name]
+
+
+@every_contract
+def test_a_schema_is_valid_openapi(contract):
+    validate_schema(json.loads(json.dumps(generate(contract))))
+
+
+@every_contract
+def test_every_operation_has_its_own_id_and_typed_answers(contract):
+    ids = [each["operationId"] for each in operations(contract)]
+    assert len(ids) == len(set(ids))
+    for each in operations(contract):
+        for status, answer in each["responses"].items():
+            if status not in ("204", "304"):
+                assert all("schema" in media for media in answer["content"].values()), each
+
+
+@every_contract
+def test_what_is_not_public_asks_for_a_bearer_token(contract):
+    for route, view in contract.routes:
+        for method in ("get", "post", "put", "patch", "delete"):
+            handler = getattr(view, method, None)
+            if handler is None or not Operation.of(handler).documented:
+                continue
+            documented = path_of(contract, route)[method]
+            assert ("security" not in documented) == Operation.of(handler).public
+
+
+def path_of(contract, route):
+    return generate(contract)["paths"]["/" + route.replace("<str:", "{").replace(">", "}")]
+
+
+def test_the_committed_schemas_are_the_generated_ones():
+    call_command("write_schemas", check=True)
+
+
+@pytest.mark.django_db
+@every_contract
+def test_schema_and_docs_are_public(root, contract):
+    base = f"/{contract.info.base}"
+    as_json = root.get(f"{base}schema/")
+    assert as_json.json()["servers"] == [{"url": base.rstrip("/")}]
+    as_yaml = root.get(f"{base}schema/?format=yaml")
+    assert yaml.safe_load(as_yaml.content) == as_json.json()
+    page = root.get(f"{base}docs/")
+    assert page.status_code == 200
+    assert f'data-schema="{base}schema/"' in page.content.decode()
