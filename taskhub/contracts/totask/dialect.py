@@ -1,0 +1,76 @@
+"""How totask words answers and failures."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from rest_framework.response import Response
+
+from accounts.errors import EmailTaken, UsernameTaken, UserNotFound
+from accounts.models import User
+from taskhub.contracts.totask.serializers.boards import BoardOut
+from taskhub.contracts.totask.serializers.errors import ErrorOut
+from taskhub.contracts.totask.serializers.users import UserOut
+from taskhub.errors import Invalid
+from taskhub.rest.dialect import DialectView, Failure
+from taskhub.rest.fields import parse_id
+from tasks.models import Board, Favourite
+
+
+class TotaskView(DialectView):
+    """One path of totask.md."""
+
+    error_shape: ClassVar = ErrorOut
+    statuses: ClassVar = {EmailTaken: 400, UsernameTaken: 400}
+    #: What the document calls the fields that the domain refuses.
+    words: ClassVar[Mapping[str, str]] = {
+        "first_name": "name",
+        "last_name": "name",
+        "avatar": "file",
+    }
+
+    def body(self, failure: Failure) -> dict[str, Any]:
+        """`{"code", "message"}`; the message names the field at fault and why."""
+        if isinstance(failure.error, Invalid):
+            failure = replace(failure, fields=self._reworded(failure.fields))
+        return {"code": failure.status, "message": failure.explanation}
+
+    def user(self, user: User) -> dict[str, Any]:
+        """One person as the caller may see them; one query, for the favourites."""
+        return self.users([user])[0]
+
+    def users(self, users: Sequence[User]) -> list[dict[str, Any]]:
+        """People as the caller may see them; one query, for everybody's favourites."""
+        boards = self._favourites(users)
+        return [self.user_with(user, boards.get(user.pk, [])) for user in users]
+
+    def user_with(self, user: User, favourites: Sequence[Board]) -> dict[str, Any]:
+        """One person, with favourites at hand."""
+        context = {"photo": self.avatar_url(user), "favourites": favourites}
+        person: dict[str, Any] = UserOut.of(user, **context)
+        return person
+
+    def my_favourites(self) -> Response:
+        """The caller's favourite boards, as three paths answer."""
+        boards = Board.objects.favourites_of(self.caller)
+        return Response({"favoriteBoards": BoardOut.many(boards)})
+
+    def existing_user(self, user_id: str) -> User:
+        """The person a path names; raises `UserNotFound` for a deleted one, too."""
+        user = User.objects.existing().filter(pk=parse_id(user_id)).first()
+        if user is None:
+            raise UserNotFound
+        return user
+
+    def _favourites(self, users: Sequence[User]) -> dict[int, list[Board]]:
+        marks = Favourite.objects.filter(user__in=[user.pk for user in users])
+        found: dict[int, list[Board]] = {}
+        for mark in marks.shown_to(self.caller).select_related("board"):
+            found.setdefault(mark.user_id, []).append(mark.board)
+        return found
+
+    def _reworded(self, fields: Mapping[str, list[str]]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name, texts in fields.items():
+            found.setdefault(self.words.get(name, name), []).extend(texts)
+        return found

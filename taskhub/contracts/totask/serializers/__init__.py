@@ -1,0 +1,1 @@
+"""totask's shapes, in and out."""

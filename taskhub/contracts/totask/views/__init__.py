@@ -1,0 +1,1 @@
+"""totask's paths, one class each."""
