@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from email.utils import formatdate
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -39,6 +40,7 @@ HEALTH_PATHS = frozenset({b"/healthz", b"/readyz"})
 # What goes to the loop at once when an answer is streamed.
 BATCH = 64 * 1024
 LONGEST_PATH = 300
+BODILESS = frozenset({HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED})
 
 
 class Gone(Exception):
@@ -66,6 +68,13 @@ class Answer:
     user: int | None = None
     contract: str | None = None
 
+    def measure(self, body: bytes, *, sent: bool) -> None:
+        """Give the answer its body, and a length where no middleware has said one."""
+        self.body = body if sent else b""
+        bare = self.status < HTTPStatus.OK or self.status in BODILESS
+        if not bare and not any(name.lower() == b"content-length" for name, _ in self.headers):
+            self.headers.append((b"Content-Length", str(len(body)).encode()))
+
 
 class Handler(WSGIHandler):
     """Django's handler for one request in one thread."""
@@ -87,8 +96,8 @@ class Handler(WSGIHandler):
             made.response, made.chunks = response, iter(response)
             made.thread = Workers.current()
             return made
-        if request.method != "HEAD" and not response.streaming:
-            made.body = response.content
+        if not response.streaming:
+            made.measure(response.content, sent=request.method != "HEAD")
         response.close()
         return made
 
@@ -156,8 +165,8 @@ class Bridge:
         return b"".join(parts)
 
     async def _deliver(self, answer: Answer, receive: Receive, send: Send) -> None:
-        start = {"type": "http.response.start", "status": answer.status, "headers": answer.headers}
-        await send(start)
+        headers = [*answer.headers, (b"Date", formatdate(usegmt=True).encode())]
+        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
         if answer.chunks is not None:
             await self._stream(answer, receive, send)
         await send({"type": "http.response.body", "body": answer.body})

@@ -15,14 +15,8 @@ from django.db import InterfaceError, OperationalError
 from django.http import Http404
 
 # What a caller or a database did to us; the line says so, and no traceback says more.
-EXPECTED = (
-    BadRequest,
-    Http404,
-    InterfaceError,
-    OperationalError,
-    PermissionDenied,
-    SuspiciousOperation,
-)
+CALLERS = (BadRequest, Http404, PermissionDenied, SuspiciousOperation)
+EXPECTED = (*CALLERS, InterfaceError, OperationalError)
 WAITING_LINES = 10_000
 
 
@@ -51,6 +45,8 @@ class CallersFault(logging.Filter):
         failure = record.exc_info[1] if record.exc_info else None
         if isinstance(failure, EXPECTED):
             record.exc_info = record.exc_text = None
+            if isinstance(failure, CALLERS):
+                record.levelno, record.levelname = logging.WARNING, "WARNING"
             record.msg, record.args = "%s (%s)", (record.getMessage(), type(failure).__name__)
         return True
 
