@@ -93,9 +93,7 @@ def accept_suggestion(*, actor: User, suggestion: Suggestion) -> list[Task]:
 def _make_sub_tasks(actor: User, task: Task, suggestion: Suggestion) -> list[Task]:
     board = task.board if works_on_board(actor, task.board_id) else None
     shared: dict[str, Any] = {"board": board, "visibility": task.visibility, "parent": task}
-    return [
-        create_task(actor=actor, **shared, **sub_task) for sub_task in suggestion.sub_tasks
-    ]
+    return [create_task(actor=actor, **shared, **sub_task) for sub_task in suggestion.sub_tasks]
 
 
 def _fitting(proposal: Proposal) -> Proposal:

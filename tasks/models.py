@@ -87,9 +87,7 @@ class Board(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="owned_boards"
     )
-    members = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, related_name="boards", blank=True
-    )
+    members = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="boards", blank=True)
     is_private = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -144,9 +142,7 @@ class Task(models.Model):
     title = models.CharField(max_length=TITLE_LENGTH)
     description = models.TextField(max_length=DESCRIPTION_LENGTH, blank=True)
     status = models.ForeignKey(TaskStatus, on_delete=models.PROTECT, related_name="tasks")
-    priority = models.CharField(
-        max_length=6, choices=Priority.choices, default=Priority.MEDIUM
-    )
+    priority = models.CharField(max_length=6, choices=Priority.choices, default=Priority.MEDIUM)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,125 +15,307 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Board',
+            name="Board",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255)),
-                ('description', models.TextField(blank=True, max_length=10000)),
-                ('is_private', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('members', models.ManyToManyField(blank=True, related_name='boards', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='owned_boards', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=255)),
+                ("description", models.TextField(blank=True, max_length=10000)),
+                ("is_private", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "members",
+                    models.ManyToManyField(
+                        blank=True, related_name="boards", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="owned_boards",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(max_length=32)),
-                ('task_id', models.BigIntegerField()),
-                ('payload', models.JSONField(default=dict)),
-                ('audience', models.JSONField(default=list, null=True)),
-                ('former', models.JSONField(default=list, null=True)),
-                ('created_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("type", models.CharField(max_length=32)),
+                ("task_id", models.BigIntegerField()),
+                ("payload", models.JSONField(default=dict)),
+                ("audience", models.JSONField(default=list, null=True)),
+                ("former", models.JSONField(default=list, null=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(db_index=True, default=django.utils.timezone.now),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Favourite',
+            name="Favourite",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='favourites', to='tasks.board')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='favourites', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="favourites",
+                        to="tasks.board",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="favourites",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TaskStatus',
+            name="TaskStatus",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('slug', models.SlugField(allow_unicode=True, max_length=100, unique=True)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('category', models.CharField(choices=[('ToDo', 'To do'), ('InProgress', 'In progress'), ('Done', 'Done')], default='InProgress', max_length=10)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                ("slug", models.SlugField(allow_unicode=True, max_length=100, unique=True)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("ToDo", "To do"),
+                            ("InProgress", "In progress"),
+                            ("Done", "Done"),
+                        ],
+                        default="InProgress",
+                        max_length=10,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'task statuses',
-                'ordering': ['position', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('category__in', ['ToDo', 'InProgress', 'Done'])), name='status_category'), models.CheckConstraint(condition=models.Q(('name__length__gte', 1), ('name__length__lte', 100)), name='status_name_length'), models.CheckConstraint(condition=models.Q(('slug__length__gte', 1), ('slug__length__lte', 100)), name='status_slug_length')],
+                "verbose_name_plural": "task statuses",
+                "ordering": ["position", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("category__in", ["ToDo", "InProgress", "Done"])),
+                        name="status_category",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__length__gte", 1), ("name__length__lte", 100)),
+                        name="status_name_length",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__length__gte", 1), ("slug__length__lte", 100)),
+                        name="status_slug_length",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=255)),
-                ('description', models.TextField(blank=True, max_length=10000)),
-                ('priority', models.CharField(choices=[('High', 'High'), ('Medium', 'Medium'), ('Low', 'Low')], default='Medium', max_length=6)),
-                ('due_date', models.DateField(blank=True, null=True)),
-                ('visibility', models.CharField(choices=[('participants', 'Participants'), ('team', 'Everyone signed in')], default='participants', max_length=12)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('assignee', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assigned_tasks', to=settings.AUTH_USER_MODEL)),
-                ('author', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='authored_tasks', to=settings.AUTH_USER_MODEL)),
-                ('board', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='tasks', to='tasks.board')),
-                ('marked_users', models.ManyToManyField(blank=True, related_name='marked_tasks', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sub_tasks', to='tasks.task')),
-                ('status', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='tasks.taskstatus')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=255)),
+                ("description", models.TextField(blank=True, max_length=10000)),
+                (
+                    "priority",
+                    models.CharField(
+                        choices=[("High", "High"), ("Medium", "Medium"), ("Low", "Low")],
+                        default="Medium",
+                        max_length=6,
+                    ),
+                ),
+                ("due_date", models.DateField(blank=True, null=True)),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[("participants", "Participants"), ("team", "Everyone signed in")],
+                        default="participants",
+                        max_length=12,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assigned_tasks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="authored_tasks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="tasks",
+                        to="tasks.board",
+                    ),
+                ),
+                (
+                    "marked_users",
+                    models.ManyToManyField(
+                        blank=True, related_name="marked_tasks", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="sub_tasks",
+                        to="tasks.task",
+                    ),
+                ),
+                (
+                    "status",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="tasks.taskstatus",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='board',
-            constraint=models.CheckConstraint(condition=models.Q(('name__length__gte', 1), ('name__length__lte', 255)), name='board_name_length'),
+            model_name="board",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name__length__gte", 1), ("name__length__lte", 255)),
+                name="board_name_length",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='board',
-            constraint=models.CheckConstraint(condition=models.Q(('description__length__gte', 0), ('description__length__lte', 10000)), name='board_description_length'),
+            model_name="board",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("description__length__gte", 0), ("description__length__lte", 10000)
+                ),
+                name="board_description_length",
+            ),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['task_id', 'id'], name='event_by_task'),
+            model_name="event",
+            index=models.Index(fields=["task_id", "id"], name="event_by_task"),
         ),
         migrations.AddConstraint(
-            model_name='favourite',
-            constraint=models.UniqueConstraint(fields=('user', 'board'), name='favourite_once'),
+            model_name="favourite",
+            constraint=models.UniqueConstraint(fields=("user", "board"), name="favourite_once"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['author', '-id'], name='task_by_author'),
+            model_name="task",
+            index=models.Index(fields=["author", "-id"], name="task_by_author"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['assignee', '-id'], name='task_by_assignee'),
+            model_name="task",
+            index=models.Index(fields=["assignee", "-id"], name="task_by_assignee"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['board', '-id'], name='task_by_board'),
+            model_name="task",
+            index=models.Index(fields=["board", "-id"], name="task_by_board"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('visibility', 'team')), fields=['-id'], name='task_of_team'),
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(("visibility", "team")), fields=["-id"], name="task_of_team"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('title__length__gte', 1), ('title__length__lte', 255)), name='task_title_length'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title__length__gte", 1), ("title__length__lte", 255)),
+                name="task_title_length",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('description__length__gte', 0), ('description__length__lte', 10000)), name='task_description_length'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("description__length__gte", 0), ("description__length__lte", 10000)
+                ),
+                name="task_description_length",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__in', ['High', 'Medium', 'Low'])), name='task_priority'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("priority__in", ["High", "Medium", "Low"])),
+                name="task_priority",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('visibility__in', ['participants', 'team'])), name='task_visibility'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("visibility__in", ["participants", "team"])),
+                name="task_visibility",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='task_not_its_own_parent'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("id")), _negated=True),
+                name="task_not_its_own_parent",
+            ),
         ),
     ]

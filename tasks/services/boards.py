@@ -101,9 +101,7 @@ def add_favourite(*, actor: User, board_id: int) -> None:
     """Mark a board the actor may see; twice is once. Raises `BoardNotFound`."""
     if not locks.hold(Board.objects.visible_to(actor).filter(pk=board_id)):
         raise BoardNotFound
-    Favourite.objects.bulk_create(
-        [Favourite(user=actor, board_id=board_id)], ignore_conflicts=True
-    )
+    Favourite.objects.bulk_create([Favourite(user=actor, board_id=board_id)], ignore_conflicts=True)
 
 
 @locks.one_transaction
@@ -112,7 +110,8 @@ def remove_favourite(*, actor: User, board_id: int) -> None:
 
     Raises `BoardNotFound` for a board that the actor neither marked nor may see.
     """
-    gone, _ = Favourite.objects.filter(user=actor, board_id=board_id).delete()
+    # By `board__pk`: the plain column would hand an id past 64 bits on to the database.
+    gone, _ = Favourite.objects.filter(user=actor, board__pk=board_id).delete()
     if not gone and not Board.objects.visible_to(actor).filter(pk=board_id).exists():
         raise BoardNotFound
 
@@ -135,6 +134,4 @@ def _require_active(user: User) -> None:
 
 def _join(board: Board, user_ids: set[int]) -> None:
     through = Board.members.through
-    through.objects.bulk_create(
-        through(board_id=board.pk, user_id=pk) for pk in sorted(user_ids)
-    )
+    through.objects.bulk_create(through(board_id=board.pk, user_id=pk) for pk in sorted(user_ids))

@@ -58,9 +58,7 @@ def create_status(
 
 
 @locks.one_transaction
-def update_status(
-    *, actor: User, status: TaskStatus, changes: Mapping[str, Any]
-) -> TaskStatus:
+def update_status(*, actor: User, status: TaskStatus, changes: Mapping[str, Any]) -> TaskStatus:
     """The status with these of `name`, `slug`, `category`, `position`; locks all statuses.
 
     Another category completes or reopens its tasks, each with its event. Raises
@@ -84,9 +82,7 @@ def update_status(
 
 
 @locks.one_transaction
-def delete_status(
-    *, actor: User, status: TaskStatus, move_to: TaskStatus | None = None
-) -> None:
+def delete_status(*, actor: User, status: TaskStatus, move_to: TaskStatus | None = None) -> None:
     """The status goes; its tasks move to another one first, if one is named.
 
     Locks all statuses. Raises `NotAllowed`, `StatusNotFound`, `LastOfCategory`,

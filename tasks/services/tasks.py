@@ -191,9 +191,7 @@ def _first_of(statuses: list[TaskStatus], category: str) -> TaskStatus:
     return min(fitting, key=lambda status: (status.position, status.pk))
 
 
-def _link(
-    task: Task, links: Mapping[str, Any], *, actor: User, moderating: bool = False
-) -> None:
+def _link(task: Task, links: Mapping[str, Any], *, actor: User, moderating: bool = False) -> None:
     """Sets assignee, marks, board and parent, as far as they are given and new."""
     if "assignee" in links and _pk(links["assignee"]) != task.assignee_id:
         _require_active("assignee", [links["assignee"]] if links["assignee"] else [])
