@@ -4,8 +4,11 @@ from typing import Any
 
 from rest_framework import serializers
 
+from accounts.names import split_name
+from accounts.validation import NAME_LENGTH
 from taskhub.rest.fields import Flag, Password, QueryFlag, Text, instant
 from taskhub.rest.shapes import In, Out, Query
+from tasks.models import DESCRIPTION_LENGTH, TITLE_LENGTH
 from tasks.rows import TaskRow
 
 
@@ -26,8 +29,8 @@ class ErrorOut(serializers.Serializer[Any]):
 class TaskIn(In):
     """A new task."""
 
-    title = Text(max_length=255)
-    description = Text(max_length=10_000, allow_blank=True, required=False)
+    title = Text(max_length=TITLE_LENGTH)
+    description = Text(max_length=DESCRIPTION_LENGTH, allow_blank=True, required=False)
 
 
 class TaskChange(TaskIn):
@@ -54,6 +57,14 @@ class RegisterIn(In):
     email = Text(max_length=254)
     name = Text(max_length=300, allow_blank=True, required=False)
     password = Password()
+
+    def validate_name(self, name: str) -> str:
+        """Both halves fit; refused by the name that the document has for them."""
+        if any(len(part) > NAME_LENGTH for part in split_name(name)):
+            raise serializers.ValidationError(
+                f"Ensure no word has more than {NAME_LENGTH} characters."
+            )
+        return name
 
 
 class LoginIn(In):
