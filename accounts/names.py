@@ -24,7 +24,8 @@ def normalise_email(address: str) -> str:
 
 def username_key(username: str) -> str:
     """The form in which two user names are the same name, whatever their case."""
-    return unicodedata.normalize("NFKC", username).strip().casefold()
+    # Folding may take a letter apart that another spelling has in one piece.
+    return unicodedata.normalize("NFKC", tidy_username(username).casefold())
 
 
 def tidy_username(username: str) -> str:

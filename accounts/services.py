@@ -386,8 +386,7 @@ def _request_mail(purpose: MailPurpose, email: str, peer: str | None) -> None:
         address = validation.clean({"email": email})["email"]
     except Invalid:
         return  # nobody's address; said no more loudly than an unknown one
-    with transaction.atomic():
-        outbox.queue(purpose, address)
+    outbox.queue(purpose, address)
 
 
 def _anonymise(user: User) -> None:

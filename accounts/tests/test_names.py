@@ -1,0 +1,56 @@
+"""How addresses and names are written and compared."""
+
+import pytest
+
+from accounts import names
+
+
+@pytest.mark.parametrize(
+    ("address", "stored"),
+    [
+        (" Ann@Example.COM ", "ann@example.com"),
+        ("JOSE\u0301@example.com", "jos\u00e9@example.com"),
+        ("\u212aelvin@example.com", "kelvin@example.com"),
+    ],
+)
+def test_addresses_have_one_stored_form(address, stored):
+    assert names.normalise_email(address) == stored
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Ann", "aNN"), ("Straße", "STRASSE"), ("Ёлка", "ёЛКА"), ("ﬁn", "FIN"), ("é", "e\u0301")],
+)
+def test_user_names_that_differ_in_case_only_are_one(one, other):
+    assert names.username_key(one) == names.username_key(other)
+
+
+@pytest.mark.parametrize("name", ["me", "ME", "Admin", "deleted", "deleted-7", "DELETED-x"])
+def test_words_of_routes_and_of_deleted_accounts_are_reserved(name):
+    assert names.is_reserved(name)
+
+
+@pytest.mark.parametrize(
+    ("address", "stem"),
+    [
+        ("ann.smith+x@example.com", "ann.smith+x"),
+        ("a!#$b@example.com", "ab"),
+        ("!#$@example.com", "person"),
+        ("deleted-7@example.com", "person"),
+        (f"{'x' * 200}@example.com", "x" * 140),
+    ],
+)
+def test_stem_is_made_of_the_local_part(address, stem):
+    assert names.username_stem(address) == stem
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Ann", ("Ann", "")),
+        (" Ann  Mary Smith ", ("Ann", "Mary Smith")),
+        ("", ("", "")),
+    ],
+)
+def test_first_word_is_the_first_name(name, parts):
+    assert names.split_name(name) == parts
