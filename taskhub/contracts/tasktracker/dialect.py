@@ -8,6 +8,7 @@ from rest_framework import exceptions as drf
 from rest_framework.response import Response
 
 from accounts.errors import EmailTaken, UsernameTaken
+from accounts.models import User
 from accounts.rows import Person, people
 from taskhub import errors
 from taskhub.contracts.tasktracker.serializers.common import INVALID, ErrorOut, PageQuery
@@ -80,14 +81,13 @@ class TasktrackerView(DialectView):
             raise errors.NotAllowed
         raise missing
 
-    def users(self, ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+    def users(self, ids: Iterable[int], known: Iterable[User] = ()) -> dict[int, dict[str, Any]]:
         """People worded, by id, each once for the whole answer.
 
-        One query, none where the caller is the only one.
+        One query, none where all are `known` or the caller.
         """
+        found = {user.pk: Person.of(user) for user in (self.caller, *known)}
         wanted = set(ids)
-        found = people(wanted - {self.caller.pk})
-        if self.caller.pk in wanted:
-            found[self.caller.pk] = Person.of(self.caller)
+        found |= people(wanted - found.keys())
         words = UserOut(context={"avatar_url": self.avatar_url}).to_representation
-        return {user_id: words(person) for user_id, person in found.items()}
+        return {user_id: words(found[user_id]) for user_id in wanted}

@@ -64,8 +64,7 @@ class TaskComment(TasktrackerView):
         return Response(status=204)
 
     def _readable(self, comment_id: str) -> Comment:
-        readable = Comment.objects.visible_to(self.caller).select_related("author")
-        return self.one_of(readable, comment_id, CommentNotFound)
+        return self.one_of(Comment.objects.visible_to(self.caller), comment_id, CommentNotFound)
 
     def _answer(self, comment: Comment, status: int = 200) -> Response:
         people = self.users([comment.author_id])

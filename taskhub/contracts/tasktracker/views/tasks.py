@@ -1,6 +1,6 @@
 """Tasks: the caller's own, and those that mark the caller."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -43,10 +43,10 @@ class TaskView(TasktrackerView):
         words = {status_id: StatusOut.of(status) for status_id, status in statuses.items()}
         return TaskOut.many(rows, statuses=words, marks=marked, people=people)
 
-    def one(self, task: Task, status: int = 200) -> Response:
-        """One task without its comments, its version in `ETag`."""
+    def one(self, task: Task, known: Iterable[User], status: int = 200) -> Response:
+        """One task without its comments, its version in `ETag`; no query for `known` people."""
         marked = marks_of(task)
-        people = self.users([task.author_id, *marked])
+        people = self.users([task.author_id, *marked], known)
         body = TaskOut.of(TaskRow.of(task), **_links(task, marked), people=people)
         return self.tagged(Response(body, status=status), task.version)
 
@@ -72,8 +72,9 @@ class TaskList(TaskView):
         answer=TASK,
     )
     def post(self, request: Request) -> Response:
-        task = tasks.create_task(actor=self.caller, **self.given(request))
-        return self.one(task, 201)
+        given = self.given(request)
+        task = tasks.create_task(actor=self.caller, **given)
+        return self.one(task, given.get("marked", ()), 201)
 
     @operation("List my tasks", {200: TaskPageOut}, query=PageQuery, answer=page_of(TASK))
     def get(self, request: Request) -> Response:
@@ -127,7 +128,7 @@ class TaskDetail(TaskView):
         task = tasks.update_task(
             actor=self.caller, task=task, changes=changes, version=self.expected_version()
         )
-        return self.one(task)
+        return self.one(task, changes.get("marked", ()))
 
     @operation("Delete a task", {204: None}, errors=(403, 404, 412), path=_ID)
     def delete(self, request: Request, task_id: str) -> Response:

@@ -100,5 +100,5 @@ class MyAvatar(TasktrackerView):
         _, files = parsing.read_multipart(request)
         for name in UPLOAD_NAMES:
             if name in files:
-                return files[name].read()
+                return bytes(files[name].read())
         raise Invalid({"avatar": ["No file was submitted."]})

@@ -1,0 +1,100 @@
+"""/api/v1/users/me/update-avatar/."""
+
+import io
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from PIL import Image
+
+from accounts.models import User
+from taskhub.contracts.tasktracker.tests.conftest import image
+
+pytestmark = pytest.mark.django_db
+
+AVATAR = "/api/v1/users/me/update-avatar/"
+
+
+def form(**parts):
+    return {"data": encode_multipart(BOUNDARY, parts), "content_type": MULTIPART_CONTENT}
+
+
+def stored(settings, url):
+    return Image.open(Path(settings.MEDIA_ROOT) / "avatars" / url.rsplit("/", 1)[1])
+
+
+@pytest.mark.parametrize("name", ["avatar", "file", "image"])
+def test_a_form_brings_a_picture_under_three_names(tasktracker, person, picture, settings, name):
+    upload = SimpleUploadedFile("a.png", picture, "image/png")
+    response = tasktracker.as_(person("author")).patch(AVATAR, **form(**{name: upload}))
+    assert response.status_code == 200
+    body = response.json()
+    assert body["avatar"].startswith("http://testserver/media/avatars/")
+    assert stored(settings, body["avatar"]).size == (8, 6)
+    assert "email" not in body
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF"])
+@pytest.mark.parametrize("content_type", ["image/png", "application/octet-stream", ""])
+def test_the_body_itself_may_be_the_picture(tasktracker, person, kind, content_type):
+    client = tasktracker.as_(person("author"))
+    response = client.patch(AVATAR, data=image(kind), content_type=content_type)
+    assert response.status_code == 200
+    address = response.json()["avatar"].removeprefix("http://testserver")
+    served = client.http.get(address)
+    assert served.status_code == 200
+    assert Image.open(io.BytesIO(b"".join(served))).size == (8, 6)
+
+
+def test_a_large_picture_is_scaled_to_fit(tasktracker, person, settings):
+    large = image("PNG", (1024, 256))
+    response = tasktracker.as_(person("author")).patch(AVATAR, data=large, content_type="image/png")
+    assert stored(settings, response.json()["avatar"]).size == (512, 128)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"data": b"", "content_type": "image/png"},
+        {"data": b"no picture", "content_type": "image/png"},
+        {"data": image()[:40], "content_type": "image/png"},
+        {"data": image("BMP"), "content_type": "image/bmp"},
+        {"data": b"<svg xmlns='http://www.w3.org/2000/svg'/>", "content_type": "image/svg+xml"},
+        {"data": b'{"avatar": "a.png"}', "content_type": "application/json"},
+        {"data": image() + b"\x00" * 5_242_880, "content_type": "image/png"},
+        form(),
+        form(avatar="text"),
+        form(other=SimpleUploadedFile("a.png", image(), "image/png")),
+        form(avatar=SimpleUploadedFile("a.png", b"no picture", "image/png")),
+        {"data": b"no parts at all", "content_type": MULTIPART_CONTENT},
+        {"data": image(), "content_type": "multipart/form-data"},
+    ],
+    ids=lambda body: f"{body['content_type'][:24]} {len(body['data'])}",
+)
+def test_anything_else_is_a_400_and_the_old_one_stays(tasktracker, person, picture, body):
+    client = tasktracker.as_(person("author"))
+    client.patch(AVATAR, data=picture, content_type="image/png")
+    old = User.objects.get(pk=person("author").pk).avatar
+    response = client.patch(AVATAR, **body)
+    assert response.status_code == 400
+    assert set(response.json()) <= {"avatar", "detail"}
+    assert old
+    assert User.objects.get(pk=person("author").pk).avatar == old
+
+
+def test_a_form_without_a_picture_says_so(tasktracker, person):
+    response = tasktracker.as_(person("author")).patch(AVATAR, **form(avatar="text"))
+    assert response.json() == {"avatar": ["No file was submitted."]}
+
+
+def test_far_too_much_is_a_413(tasktracker, person):
+    client = tasktracker.as_(person("author"))
+    response = client.patch(AVATAR, data=b"x" * 6_000_000, content_type="image/png")
+    assert response.status_code == 413
+    assert response.json() == {"detail": "The request body is too large"}
+
+
+def test_a_picture_needs_a_token(tasktracker, picture):
+    response = tasktracker.patch(AVATAR, data=picture, content_type="image/png")
+    assert response.status_code == 401
