@@ -8,7 +8,7 @@ from django.db import models
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from comments.models import Comment
+    from comments.models import Comment  # noqa: F401 - named in a string below
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):

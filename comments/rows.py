@@ -1,7 +1,6 @@
 """The read path of comments: plain tuples."""
 
 import datetime
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db.models import QuerySet

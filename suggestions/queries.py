@@ -8,7 +8,7 @@ from django.db import models
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from suggestions.models import Suggestion
+    from suggestions.models import Suggestion  # noqa: F401 - named in a string below
 
 
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):

@@ -12,7 +12,7 @@ from suggestions.rows import SuggestionRow
 from tasks import events, locks, rules
 from tasks.errors import NotYourTask, TaskNotFound
 from tasks.models import DESCRIPTION_LENGTH, TITLE_LENGTH, Priority, Task, TaskStatus
-from tasks.policy import require, works_on_board
+from tasks.policy import require, require_superuser, works_on_board
 from tasks.services.tasks import create_task
 
 #: What one analysis may leave behind, however talkative it was.
@@ -88,6 +88,22 @@ def accept_suggestion(*, actor: User, suggestion: Suggestion) -> list[Task]:
     payload = {"suggestion": _told(found), "made_ids": [each.pk for each in made]}
     events.record(events.SUGGESTION_ACCEPTED, task=task, actor=actor, payload=payload)
     return made
+
+
+@locks.one_transaction
+def delete_suggestion(*, actor: User, suggestion: Suggestion) -> None:
+    """The suggestion goes, for a superuser who moderates; tasks made of it stay.
+
+    Locks the row. Raises `NotAllowed`, `SuggestionNotFound`.
+    """
+    require_superuser(actor)
+    task = Task.objects.filter(pk=suggestion.task_id).select_for_update().first()
+    found = Suggestion.objects.select_for_update().filter(pk=suggestion.pk).first()
+    if task is None or found is None:
+        raise SuggestionNotFound
+    payload = {"suggestion": _told(found)}
+    events.record(events.SUGGESTION_DELETED, task=task, actor=actor, payload=payload)
+    found.delete()
 
 
 def _make_sub_tasks(actor: User, task: Task, suggestion: Suggestion) -> list[Task]:

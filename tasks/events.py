@@ -29,6 +29,7 @@ COMMENT_UPDATED = "comment_updated"
 COMMENT_DELETED = "comment_deleted"
 SUGGESTION_CREATED = "suggestion_created"
 SUGGESTION_ACCEPTED = "suggestion_accepted"
+SUGGESTION_DELETED = "suggestion_deleted"
 
 #: Sent after the commit with `ids` of the new rows: a hint to read them, no more.
 recorded = Signal()

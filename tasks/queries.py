@@ -12,7 +12,9 @@ from tasks.locks import hold
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from tasks.models import Board, Event, Favourite, Task, TaskStatus
+
+    # Named in strings below, some of them.
+    from tasks.models import Board, Event, Favourite, Task, TaskStatus  # noqa: F401
 
 #: Tasks changed together are locked, written and announced in portions of this size.
 PORTION = 500
@@ -64,7 +66,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """These tasks with statuses and marks, locked in the order of their ids."""
         # Nothing is joined here. PostgreSQL, having waited for a row, checks its new version
         # against the old rows of the other tables, and drops a task whose status changed.
-        tasks = list(self.select_for_update().order_by("id")[:most])
+        tasks: list[Task] = list(self.select_for_update().order_by("id")[:most])
         if tasks:
             self._complete(tasks)
         return tasks

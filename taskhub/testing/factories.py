@@ -1,4 +1,4 @@
-"""People, tasks, boards and comments for tests, straight into their tables: no events, no limits."""
+"""People, tasks, boards and comments for tests, straight in their tables: no events or limits."""
 
 import itertools
 from functools import cache

@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from accounts.models import User
+from taskhub.errors import Invalid
 from tasks import events, locks, policy, rules
-from tasks.errors import BoardNotFound, NotYourBoard
+from tasks.errors import BoardNotFound
 from tasks.models import DESCRIPTION_LENGTH, TITLE_LENGTH, Board, Favourite, Task
 from tasks.services.bulk import announce_readers, rewrite
-from taskhub.errors import Invalid
 
 _RULES: dict[str, rules.Rule] = {
     "name": rules.text(TITLE_LENGTH, blank=False),

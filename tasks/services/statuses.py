@@ -3,23 +3,26 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import validate_unicode_slug
 from django.db.models import Max, ProtectedError
 from django.utils.text import slugify
 
 from accounts.models import User
 from accounts.policy import require_administer
+from taskhub.errors import Invalid
 from tasks import locks, rules
 from tasks.errors import LastOfCategory, StatusInUse, StatusNotFound
 from tasks.models import NAME_LENGTH, Category, Task, TaskStatus
 from tasks.services.bulk import rewrite
-from taskhub.errors import Invalid
 
 
 def _slug(value: object) -> str:
     slug = str(rules.text(NAME_LENGTH, blank=False)(value))
-    if not validate_unicode_slug.regex.match(slug):
-        raise rules.Broken("Only letters, numbers, underscores and hyphens.")
+    try:
+        validate_unicode_slug(slug)
+    except ValidationError as error:
+        raise rules.Broken("".join(error.messages)) from None
     return slug
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
+from taskhub.errors import Invalid
 from tasks import events, locks, policy, rules
 from tasks.errors import BoardNotFound, NotOnBoard, VersionMismatch
 from tasks.models import (
@@ -21,7 +22,6 @@ from tasks.models import (
 )
 from tasks.rows import TaskRow
 from tasks.services.bulk import later_than, rewrite
-from taskhub.errors import Invalid
 
 #: How many tasks may stand above one another.
 DEPTH = 20
@@ -53,11 +53,15 @@ def create_task(
     parent: Task | None = None,
     due_date: datetime.date | None = None,
     visibility: str = Visibility.PARTICIPANTS,
+    moderating: bool = False,
 ) -> Task:
     """A new task of the actor's; without a status it gets the first `ToDo` one.
 
-    Three statements for a plain task. Raises `Invalid`, `BoardNotFound`, `NotOnBoard`.
+    Three statements for a plain task. A superuser who is moderating puts it on any board.
+    Raises `Invalid`, `BoardNotFound`, `NotOnBoard`.
     """
+    if moderating:
+        policy.require_superuser(actor)
     plain = {
         "title": title,
         "description": description,
@@ -72,7 +76,7 @@ def create_task(
     statuses = _hold({**given, "status": status})
     task.status = _status(statuses, status) if status else _first_of(statuses, Category.TO_DO)
     task.marked_ids = ()
-    _link(task, given, actor=actor)
+    _link(task, given, actor=actor, moderating=moderating)
     task.save(force_insert=True)
     _mark(task, task.marked_ids)
     payload = {"task": events.snapshot(task)}
@@ -258,7 +262,7 @@ class _Before:
         self.task = task
         self.marked = set(task.marked_ids or ())
         self.told = events.snapshot(task)
-        self.boards = events.board_readers({task.board_id} - {None})
+        self.boards = events.board_readers([task.board_id] if task.board_id else [])
         self.readers = events.readers_through(task, self.boards)
 
     def store(self, actor: User) -> Task:

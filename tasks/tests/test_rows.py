@@ -41,7 +41,7 @@ def test_a_row_says_what_the_task_says(ann):
 
 
 def test_rows_come_in_the_query_s_order_and_slice(ann):
-    first, second, third = (make_task(ann) for _ in range(3))
+    _first, second, third = (make_task(ann) for _ in range(3))
     found = rows.read_rows(Task.objects.newest_first()[:2])
     assert [row.id for row in found] == [third.pk, second.pk]
 
