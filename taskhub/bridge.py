@@ -84,7 +84,7 @@ class Handler(WSGIHandler):
         set_script_prefix("/")
         signals.request_started.send(sender=self.__class__, environ=environ)
         request = WSGIRequest(environ)
-        response = self.get_response(request)
+        response: Any = self.get_response(request)
         response._handler_class = self.__class__
         made = Answer(
             status=response.status_code,

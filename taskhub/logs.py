@@ -79,8 +79,12 @@ class BackgroundHandler(logging.Handler):
     def drain(self, seconds: float = 1.0) -> None:
         """Wait a moment until everything is written, at the end of the process."""
         done = threading.Event()
-        threading.Thread(target=lambda: (self.lines.join(), done.set()), daemon=True).start()
+        threading.Thread(target=self._tell_when_written, args=(done,), daemon=True).start()
         done.wait(seconds)
+
+    def _tell_when_written(self, done: threading.Event) -> None:
+        self.lines.join()
+        done.set()
 
     def _write(self) -> None:
         while True:

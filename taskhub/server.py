@@ -157,6 +157,7 @@ class Channel(http.HTTPChannel):
 
     requestFactory = Request  # noqa: N815 - Twisted's name
     awaiting_request = True
+    _abortingCall: Any = None  # noqa: N815
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802
         """Start the clock with a request's first byte."""

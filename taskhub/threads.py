@@ -1,6 +1,7 @@
 """The threads that run Django: few, made once, each with its own kept connections."""
 
 import asyncio
+import contextlib
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -96,12 +97,21 @@ def _settle(
     try:
         result = job()
     except BaseException as failure:  # noqa: BLE001 - the waiting coroutine raises it
-        _tell(loop, lambda problem=failure: outcome.cancelled() or outcome.set_exception(problem))
+        _tell(loop, outcome, outcome.set_exception, failure)
     else:
-        _tell(loop, lambda: outcome.cancelled() or outcome.set_result(result))
+        _tell(loop, outcome, outcome.set_result, result)
 
 
-def _tell(loop: asyncio.AbstractEventLoop, news: Callable[[], Any]) -> None:
+def _tell(
+    loop: asyncio.AbstractEventLoop,
+    outcome: asyncio.Future[Any],
+    settle: Callable[[Any], None],
+    news: Any,
+) -> None:
+    def tell() -> None:
+        if not outcome.cancelled():
+            settle(news)
+
     # A loop that has closed has nobody left who waits.
-    if not loop.is_closed():
-        loop.call_soon_threadsafe(news)
+    with contextlib.suppress(RuntimeError):
+        loop.call_soon_threadsafe(tell)

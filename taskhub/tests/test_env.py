@@ -165,6 +165,7 @@ def start(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, *command],
         cwd=ROOT,
+        check=False,
         env={"PATH": os.environ["PATH"], **variables},
         capture_output=True,
         text=True,
