@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import yaml
@@ -77,7 +77,9 @@ class Operation:
         return sorted(implied | set(self.errors))
 
 
-def operation(summary: str, answers: Mapping[int, Any], **more: Any) -> Callable[[Handler], Handler]:
+def operation(
+    summary: str, answers: Mapping[int, Any], **more: Any
+) -> Callable[[Handler], Handler]:
     """Describe a view's method, for the schema and for `public`.
 
     `answers` maps statuses to serializers (or None for no body); `request` and `query` are
@@ -154,10 +156,11 @@ class DialectSchema(AutoSchema):
             found.append(OpenApiExample("Request", described.example, request_only=True))
         if described.answer is not None:
             statuses = [str(status) for status in described.answers]
+            # drf-spectacular makes a list of the example of a list by itself.
+            answer = described.answer
+            answer = answer[0] if isinstance(answer, list) else answer
             found.append(
-                OpenApiExample(
-                    "Answer", described.answer, response_only=True, status_codes=statuses
-                )
+                OpenApiExample("Answer", answer, response_only=True, status_codes=statuses)
             )
         return found
 
@@ -170,7 +173,7 @@ class DialectSchema(AutoSchema):
         return ["application/json"] if attribute == "media_type" else []
 
 
-@lru_cache(maxsize=None)
+@cache
 def generate(contract: Contract) -> dict[str, Any]:
     """The OpenAPI 3 document of a contract; made once a process."""
     schema: dict[str, Any] = SchemaGenerator(patterns=contract.patterns()).get_schema(public=True)

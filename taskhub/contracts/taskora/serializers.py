@@ -124,14 +124,14 @@ class TaskListEnvelope(serializers.Serializer[Any]):
     """Success with tasks."""
 
     success = serializers.BooleanField()
-    data = TaskOut(many=True)
+    data = TaskOut(many=True)  # type: ignore[assignment]
 
 
 class TaskEnvelope(serializers.Serializer[Any]):
     """Success with one task."""
 
     success = serializers.BooleanField()
-    data = TaskOut()
+    data = TaskOut()  # type: ignore[assignment]
 
 
 class TaskDoneEnvelope(TaskEnvelope):
@@ -144,7 +144,7 @@ class RegisteredEnvelope(serializers.Serializer[Any]):
     """Success with the new account."""
 
     success = serializers.BooleanField()
-    data = RegisteredOut()
+    data = RegisteredOut()  # type: ignore[assignment]
     message = serializers.CharField()
 
 
@@ -152,5 +152,5 @@ class TokenEnvelope(serializers.Serializer[Any]):
     """Success with a token."""
 
     success = serializers.BooleanField()
-    data = TokenOut()
+    data = TokenOut()  # type: ignore[assignment]
     message = serializers.CharField()

@@ -46,7 +46,8 @@ class TodoView(DialectView):
         """The caller's own task; `NotAllowed` for another's path, `TaskNotFound` for no such."""
         self.require_self(user_id)
         mine = Task.objects.authored_by(self.caller).select_related("status")
-        task = mine.filter(pk=parse_id(task_id)).first()
+        # No task has the id 0, so what is no id names none.
+        task = mine.filter(pk=parse_id(task_id) or 0).first()
         if task is None:
             raise TaskNotFound
         return task

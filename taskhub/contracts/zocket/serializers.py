@@ -56,7 +56,10 @@ class AnalyzeIn(In):
     """What the caller adds to the task's own text."""
 
     description = Text(max_length=DESCRIPTION_LENGTH, allow_blank=True, required=False)
-    context = Text(max_length=DESCRIPTION_LENGTH, allow_blank=True, required=False)
+    # A field may be called so: the metaclass takes it out of the class.
+    context = Text(  # type: ignore[assignment]
+        max_length=DESCRIPTION_LENGTH, allow_blank=True, required=False
+    )
 
 
 class PageQuery(Query):

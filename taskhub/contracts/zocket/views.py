@@ -261,7 +261,8 @@ def _total(readable: TaskQuerySet, page: Page, rows: list[TaskRow]) -> int:
 
 def _as_fields(given: dict[str, Any]) -> dict[str, Any]:
     """What a new task is made of, in the domain's words."""
-    fields = {name: given[name] for name in ("title", "description", "priority") if name in given}
+    plain = ("title", "description", "priority")
+    fields: dict[str, Any] = {name: given[name] for name in plain if name in given}
     # `ToDo` is where a task begins anyway.
     if given.get("status", Category.TO_DO) != Category.TO_DO:
         fields["status"] = TaskStatus.objects.first_of(given["status"])
