@@ -6,11 +6,12 @@ lock would be everybody's.
 """
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC
 from functools import partial
 
 from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 from django.db.models import Count
 from django.db.models.functions import TruncMonth
@@ -238,6 +239,18 @@ def set_superuser(*, actor: User, user: User, is_superuser: bool, is_staff: bool
     user = User.objects.locked(user.pk)
     user.is_superuser, user.is_staff = is_superuser, is_staff
     user.save(update_fields=["is_superuser", "is_staff", "updated_at"])
+    return user
+
+
+@transaction.atomic
+def set_groups(*, actor: User, user: User, groups: Iterable[Group]) -> User:
+    """Put somebody into exactly these groups, whose rights staff have in the admin.
+
+    Raises `NotAllowed` and `UserNotFound`.
+    """
+    policy.require_administer(actor)
+    user = User.objects.locked(user.pk)
+    user.groups.set(groups)
     return user
 
 

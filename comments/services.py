@@ -22,11 +22,12 @@ _RULES: dict[str, rules.Rule] = {"text": rules.text(TEXT_LENGTH, blank=False)}
 def create_comment(*, actor: User, task: Task, text: str, moderating: bool = False) -> Comment:
     """A comment by the actor, who may read the task; the task stays until it is written.
 
-    A superuser who is moderating comments on any task. Raises `TaskNotFound`, `NotYourTask`, `Invalid`.
+    A superuser who is moderating comments on any task. Raises `TaskNotFound`,
+    `NotYourTask`, `Invalid`.
     """
     task = _held(task.pk)
     if moderating:
-        require_superuser(actor)
+        require_administer(actor)
     elif not policy.may_comment(actor, task):
         raise NotYourTask("comment on")
     values = rules.cleaned({"text": text}, _RULES)
@@ -47,7 +48,7 @@ def update_comment(
     """
     comment, task = _locked(comment)
     if moderating:
-        require_superuser(actor)
+        require_administer(actor)
     elif not policy.may_change(actor, comment):
         raise NotYourComment("update")
     text = rules.cleaned({"text": text}, _RULES)["text"]

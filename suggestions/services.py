@@ -4,6 +4,7 @@ from typing import Any
 
 from accounts import limits
 from accounts.models import User
+from accounts.policy import require_administer
 from suggestions import policy
 from suggestions.analysis import Proposal, analyse
 from suggestions.errors import AlreadyAccepted, SuggestionNotFound
@@ -12,7 +13,7 @@ from suggestions.rows import SuggestionRow
 from tasks import events, locks, rules
 from tasks.errors import NotYourTask, TaskNotFound
 from tasks.models import DESCRIPTION_LENGTH, TITLE_LENGTH, Priority, Task, TaskStatus
-from tasks.policy import require, require_superuser, works_on_board
+from tasks.policy import require, works_on_board
 from tasks.services.tasks import create_task
 
 #: What one analysis may leave behind, however talkative it was.
@@ -96,13 +97,13 @@ def delete_suggestion(*, actor: User, suggestion: Suggestion) -> None:
 
     Locks the row. Raises `NotAllowed`, `SuggestionNotFound`.
     """
-    require_superuser(actor)
-    task = Task.objects.filter(pk=suggestion.task_id).select_for_update().first()
+    require_administer(actor)
+    held = locks.hold(Task.objects.filter(pk=suggestion.task_id))
     found = Suggestion.objects.select_for_update().filter(pk=suggestion.pk).first()
-    if task is None or found is None:
+    if not held or found is None:
         raise SuggestionNotFound
     payload = {"suggestion": _told(found)}
-    events.record(events.SUGGESTION_DELETED, task=task, actor=actor, payload=payload)
+    events.record(events.SUGGESTION_DELETED, task=held[0], actor=actor, payload=payload)
     found.delete()
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.policy import require_administer
 from taskhub.errors import Invalid
 from tasks import events, locks, policy, rules
 from tasks.errors import BoardNotFound, NotOnBoard, VersionMismatch
@@ -61,7 +62,7 @@ def create_task(
     Raises `Invalid`, `BoardNotFound`, `NotOnBoard`.
     """
     if moderating:
-        policy.require_superuser(actor)
+        require_administer(actor)
     plain = {
         "title": title,
         "description": description,
