@@ -13,7 +13,13 @@ from suggestions.planner.text import (
     without_code,
     words,
 )
-from suggestions.planner.verbs import looks_like_action, starts_with_action, surely_action
+from suggestions.planner.verbs import (
+    describes_behaviour,
+    is_russian_verb,
+    looks_like_action,
+    starts_with_action,
+    surely_action,
+)
 
 STEPS_AT_MOST = 50
 
@@ -96,11 +102,9 @@ ASIDES = re.compile(
     re.IGNORECASE,
 )
 AT_THE_SCREEN = re.compile(
-    r"^(?:open|click|press|tap|go|log|scroll|navigate|enter|type|select|choose|fill|submit|sign|"
-    r"upload|switch|wait|try|visit|reload|refresh|hit|add|change|start|attach|"
-    r"откр\w+|нажа\w+|нажм\w+|кликн\w+|щелкн\w+|зайти|зайд\w+|перейти|перейд\w+|ввести|введ\w+|"
-    r"выбрать|выбер\w+|прокрут\w+|обновить|заполн\w+|отправ\w+|загруз\w+|добавить|подожд\w+|войти|"
-    r"войд\w+|попроб\w+|попыт\w+|включи\w*|сверн\w+)\b",
+    r"^(?:open|click|press|tap|go to|log ?in|log on|scroll|navigate|enter|type|sign in|reload|hit|"
+    r"visit|откр\w+|нажа\w+|нажм\w+|кликн\w+|щелкн\w+|зайти|зайд\w+|перейти|перейд\w+|ввести|"
+    r"введ\w+|прокрут\w+|войти|войд\w+|подожд\w+)\b",
     re.IGNORECASE,
 )
 SYMPTOM = re.compile(
@@ -112,14 +116,15 @@ SYMPTOM = re.compile(
 )
 LABEL = re.compile(r"^([^:.!?]{2,40}):\s+(?=\S)")
 JOINT = re.compile(
-    r"(?:[,;]\s*(?:(?:and|but|и|а)\s+)?(?:(?:also|then|finally|after that|afterwards|next|затем|"
-    r"потом|после этого|наконец|в конце|также|ещё|еще)\s+)?"
-    r"|\s+(?:and then|and finally|and also|and|then|а затем|а потом|и затем|и потом|и наконец|и)\s+"
-    r"(?:(?:also|then|finally|затем|потом|также|ещё|еще)\s+)?)",
+    r"(?:[,;]\s*|\s+(?=(?:and|then|и|а)\b))(?:(?:and|but|и|а)\b,?\s*)?"
+    r"(?P<sequence>(?:then|finally|after that|afterwards|next|lastly|затем|потом|после этого|"
+    r"наконец|в конце|далее)\b,?\s*)?(?:(?:also|также|ещ[её])\s+)?",
     re.IGNORECASE,
 )
-TAIL = re.compile(r"(?:[\s,;.]|\b(?:and|и)$)+$")
-START = re.compile(r"^(?:[\s,;.:–—-]|\b(?:and then|then|and|затем|потом|и)\b(?=\s))+", re.IGNORECASE)
+TAIL = re.compile(r"(?:[\s,;.]|\b(?:and|и)(?=,?$))+$")
+START = re.compile(
+    r"^(?:[\s,;.:–—-]|\b(?:and then|then|and|затем|потом|и)\b(?=\s))+", re.IGNORECASE
+)
 
 
 def steps_of(title: str, body: str, language: Language) -> list[Step]:
@@ -134,7 +139,7 @@ def steps_of(title: str, body: str, language: Language) -> list[Step]:
     steps = _from_prose(blocks, body, language)
     if len(steps) >= 2:
         return _each_once(steps)
-    steps = _clauses(plain(title), language)
+    steps = clauses(plain(title), language)
     return _each_once(steps) if len(steps) >= 2 else []
 
 
@@ -219,7 +224,7 @@ def _after_the_list(blocks: list[Block], language: Language) -> list[Step]:
         for line in block.lines:
             for sentence in sentences(line):
                 if SEQUENCE.match(sentence):
-                    steps += _clauses(sentence, language)
+                    steps += clauses(sentence, language)
     return steps
 
 
@@ -239,8 +244,15 @@ def _from_prose(blocks: list[Block], body: str, language: Language) -> list[Step
             for sentence in sentences(line):
                 steps += _of_sentence(sentence, language)
     if SYMPTOM.search(body):  # how the fault is brought about, not what to do
-        steps = [step for step in steps if not AT_THE_SCREEN.match(fold(step.title))]
+        return _without_reproduction(steps)
     return steps
+
+
+def _without_reproduction(steps: list[Step]) -> list[Step]:
+    """The steps without those at the screen; all go when the story begins at the screen."""
+    if steps and AT_THE_SCREEN.match(fold(steps[0].title)):
+        return []
+    return [step for step in steps if not AT_THE_SCREEN.match(fold(step.title))]
 
 
 def _of_sentence(sentence: str, language: Language) -> list[Step]:
@@ -251,25 +263,37 @@ def _of_sentence(sentence: str, language: Language) -> list[Step]:
             return []
         if not starts_with_action(label.group(1), language):
             sentence = sentence[label.end() :]
-    return _clauses(sentence, language)
+    return clauses(sentence, language)
 
 
-def _clauses(sentence: str, language: Language) -> list[Step]:
+def clauses(sentence: str, language: Language) -> list[Step]:
     """A sentence that instructs, cut where the next action begins; nothing when it tells."""
     optional = bool(OPTIONAL.search(sentence))
-    text = _without_lead(sentence)
+    text = without_lead(sentence)
     if not starts_with_action(text, language):
+        return _object_first(text) if language == "ru" else []
+    if describes_behaviour(text):
         return []
     parts, start = [], 0
     for joint in JOINT.finditer(text):
-        if joint.start() > start and surely_action(text[joint.end() :], language):
+        begins = starts_with_action if joint.group("sequence") else surely_action
+        if joint.start() > start and begins(text[joint.end() :], language):
             parts.append(text[start : joint.start()])
             start = joint.end()
     parts.append(text[start:])
     return [step for part in parts if (step := _step(part, optional=optional))]
 
 
-def _without_lead(text: str) -> str:
+def _object_first(text: str) -> list[Step]:
+    """Russian may put the verb last: "банки выбросить, полку повесить"."""
+    parts = [part.strip(" .!") for part in re.split("[,;]", text)]
+    ends = [words(part)[-1:] + words(part)[:1] for part in parts]
+    if len(parts) < 2 or not all(any(map(is_russian_verb, end)) for end in ends):
+        return []
+    return [step for part in parts if (step := _step(part))]
+
+
+def without_lead(text: str) -> str:
     """The text from its verb on: without "then", "please", "we need to", "нужно"."""
     text = text.strip()
     for _ in range(4):
@@ -280,7 +304,9 @@ def _without_lead(text: str) -> str:
     return text
 
 
-def _step(text: str, *, notes: str = "", ticked: bool = False, optional: bool = False) -> Step | None:
+def _step(
+    text: str, *, notes: str = "", ticked: bool = False, optional: bool = False
+) -> Step | None:
     """The step, cleaned: no marks, no trailing comma, a capital letter in front."""
     cleaned = TAIL.sub("", START.sub("", plain(text)))
     if not any(character.isalnum() for character in cleaned):

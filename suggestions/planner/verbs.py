@@ -36,7 +36,7 @@ ENGLISH_VERBS = frozenset(
     restore restrict restructure retire retrieve retry return reuse revert review revise revoke
     rework rewrite ring roll rotate run sanitize save scale scan schedule scrub search secure seed
     select sell send separate serve set settle setup share shift ship shoot shop show shut sign
-    simplify simulate sketch skip slice sort source specify split sponsor stage standardise
+    simplify simulate sketch skip slice sort source specify speed split sponsor stage standardise
     standardize start stop store stream strengthen study submit subscribe summarise summarize
     support survey swap sweep switch sync synchronize synchronise tag take talk teach tell
     terminate test throw tidy tighten track train transcribe transfer transform translate triage
@@ -105,6 +105,10 @@ NOT_INFINITIVES = frozenset(
 INFINITIVE = re.compile(r"[а-я]{2,}(?:ть|ться|ти|тись|чь|чься)$")
 PLURAL_IMPERATIVE = re.compile(r"[а-я]{2,}(?:[ийь]те|[ийь]тесь)$")
 NOT_IMPERATIVES = frozenset("сайте лимите кредите визите аудите бисквите транзите".split())
+LASTING = re.compile(
+    r"[а-я]+(?:ывать|ивать|овывать|ываться|иваться)$|(?:искать|работать|хранить|иметь|быть|уметь|"
+    r"мочь|позволять|учитывать|помнить|знать|поддерживать|считаться|являться|отображать|хотеть)$"
+)
 ACTION_NOUN = re.compile(
     r"[а-я]{2,}(?:ание|ение|яние|тие|ция|вка|рка|жка|зка|тка|упка|инг|ёнка|истка|каз|бор|пуск)$"
 )
@@ -152,6 +156,12 @@ def is_russian_verb(word: str) -> bool:
     }
 
 
+def describes_behaviour(text: str) -> bool:
+    """Whether a Russian sentence tells how a thing is to behave: "показывать три строки"."""
+    first = WORD.search(fold(text))
+    return bool(first and LASTING.match(first.group()))
+
+
 def starts_with_action(text: str, language: Language) -> bool:
     """Whether the text begins with a verb that tells somebody to do something."""
     found = [match.group() for match, _ in zip(WORD.finditer(fold(text)), range(6), strict=False)]
@@ -166,8 +176,7 @@ def _starts_with_english_action(found: list[str]) -> bool:
     first, rest = found[0], found[1:]
     if first == "re" and rest:  # re-run, re-check
         first, rest = rest[0], rest[1:]
-    if first.startswith("re-"):
-        first = first[3:]
+    first = first.rsplit("-", 1)[-1] if first not in ENGLISH_VERBS else first  # cherry-pick
     if first not in ENGLISH_VERBS:
         return False
     for word in rest[:4]:
@@ -184,7 +193,7 @@ def surely_action(text: str, language: Language) -> bool:
         return False
     found = [match.group() for match, _ in zip(WORD.finditer(fold(text)), range(2), strict=False)]
     if found[0] not in DOUBTFUL:
-        return len(found) > 1 or language == "ru"
+        return True
     return len(found) > 1 and found[1] in OBJECT_START
 
 
