@@ -35,6 +35,7 @@ class RemoveFavourite(TotaskView):
         "Remove a board from my favorites",
         {200: FavouritesOut},
         request=BoardIn,
+        errors=(404,),
         example=_BOARD,
         answer={"favoriteBoards": []},
     )
