@@ -223,7 +223,7 @@ def require_strong(name: str, key: str) -> str:
 def kept_key(path: Path) -> str:
     """The key in this file; makes it first, once, however many processes start at once."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
             _make_key(path)
         key = path.read_text("ascii").strip()

@@ -143,7 +143,7 @@ def postgresql(config: dict[str, Any]) -> dict[str, Any]:
 def sqlite(config: dict[str, Any]) -> dict[str, Any]:
     """Readers beside one writer; a writer waits its turn from its first statement on."""
     try:
-        Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+        Path(config["NAME"]).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as problem:
         sentence = f"The folder of {config['NAME']} cannot be made: {problem.strerror}."
         raise BadSetting(sentence) from None

@@ -133,6 +133,7 @@ def test_key_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
     assert len(key) >= 64
     assert kept_key(path) == key
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert os.listdir(path.parent) == ["secret-key"]
 
 
