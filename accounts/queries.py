@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
-from django.db.models import Value
+from django.db.models import Expression, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
@@ -15,7 +16,7 @@ from accounts.errors import UserNotFound
 from accounts.names import normalise_email, tidy_username, username_key
 
 if TYPE_CHECKING:
-    from accounts.models import User
+    from accounts.models import Session, User
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -87,14 +88,14 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
         return user
 
 
-class SessionQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class SessionQuerySet(models.QuerySet["Session"]):
     """Sign-ins."""
 
-    def live(self) -> Self:
+    def live(self, now: datetime | Expression | None = None) -> Self:
         """Neither ended nor run out, and their person may sign in."""
         return self.filter(
             ended_at__isnull=True,
-            expires_at__gt=timezone.now(),
+            expires_at__gt=timezone.now() if now is None else now,
             user__is_active=True,
             user__deleted_at__isnull=True,
         )

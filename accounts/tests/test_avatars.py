@@ -86,7 +86,9 @@ HOSTILE = {
     "png bomb": png_claiming(50_000, 50_000),
     "png that is longer than it is": png_claiming(2**31 - 1, 2**31 - 1),
     "png of no width": png_claiming(0, 10),
-    "gif bomb": b"GIF89a\xff\xff\xff\xff\x80\0\0" + b"\0" * 6 + b",\0\0\0\0\xff\xff\xff\xff\0\x02\0;",
+    "gif bomb": b"GIF89a\xff\xff\xff\xff\x80\0\0"
+    + b"\0" * 6
+    + b",\0\0\0\0\xff\xff\xff\xff\0\x02\0;",
     "too many pixels": picture("GIF", (6000, 5000), mode="P", colour=0),
     "bmp": picture("BMP"),
     "tiff": picture("TIFF"),

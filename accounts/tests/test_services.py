@@ -70,8 +70,8 @@ class TestRegister:
         assert (user.email, user.username) == ("ann@example.com", "Annie")
         assert user.full_name == "Ann Smith"
         assert user.check_password(PASSWORD)
-        assert not (user.is_email_verified or user.is_staff or user.is_superuser)
-        assert user.is_active
+        assert (user.is_active, user.is_email_verified) == (True, False)
+        assert (user.is_staff, user.is_superuser) == (False, False)
 
     def test_user_name_is_made_of_the_address(self, db):
         names = [
@@ -494,9 +494,7 @@ class TestAdministration:
         for attempt in (
             lambda: services.deactivate_user(actor=bob, user=ann),
             lambda: services.reactivate_user(actor=bob, user=ann),
-            lambda: services.set_superuser(
-                actor=bob, user=bob, is_superuser=True, is_staff=True
-            ),
+            lambda: services.set_superuser(actor=bob, user=bob, is_superuser=True, is_staff=True),
         ):
             with pytest.raises(NotAllowed):
                 attempt()

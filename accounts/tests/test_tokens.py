@@ -138,7 +138,9 @@ def test_other_algorithms_are_refused(settings, algorithm):
 def test_unsigned_tokens_are_refused(alg):
     for signature in ("", "AAAA"):
         with pytest.raises(InvalidToken):
-            tokens.read(f"{part({'alg': alg, 'typ': 'JWT'})}.{part(payload())}.{signature}", "access")
+            tokens.read(
+                f"{part({'alg': alg, 'typ': 'JWT'})}.{part(payload())}.{signature}", "access"
+            )
 
 
 def test_other_keys_are_refused(settings):
@@ -149,7 +151,12 @@ def test_other_keys_are_refused(settings):
 
 def test_keys_named_in_the_header_are_ignored(settings):
     jwk = {"kty": "oct", "k": base64.urlsafe_b64encode(b"x" * 32).decode()}
-    headers = {"jwk": jwk, "jku": "https://example.com/keys", "x5u": "https://example.com", "kid": "1"}
+    headers = {
+        "jwk": jwk,
+        "jku": "https://example.com/keys",
+        "x5u": "https://example.com",
+        "kid": "1",
+    }
     assert tokens.read(signed(settings, payload(), headers=headers), "access")
     with pytest.raises(InvalidToken):
         tokens.read(signed(settings, payload(), key=b"x" * 32, headers=headers), "access")

@@ -28,7 +28,7 @@ def test_values_come_back_as_they_are_stored():
 
 
 @pytest.mark.parametrize("field", [*FIELDS, "password"])
-@pytest.mark.parametrize("odd", ["\0", "\ud800", "\udfff"])
+@pytest.mark.parametrize("odd", ["\0", "\ud800"])
 def test_no_field_takes_what_a_database_cannot_hold(field, odd):
     value = f"ann{odd}@example.com"
     found = problems({}, password=value) if field == "password" else problems({field: value})
@@ -79,9 +79,7 @@ def test_user_name_has_one_spelling_of_each_letter():
     assert validation.clean({"username": "Jose\u0301"}) == {"username": "Jos\u00e9"}
 
 
-@pytest.mark.parametrize(
-    "password", ["short1!", "password", "1234567890", "x" * 1025, ""]
-)
+@pytest.mark.parametrize("password", ["short1!", "password", "1234567890", "x" * 1025, ""])
 def test_weak_and_endless_passwords_are_refused(password):
     assert list(problems({}, password=password)) == ["password"]
 

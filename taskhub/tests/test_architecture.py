@@ -14,7 +14,7 @@ OURS = (*DOMAIN, "taskhub")
 # The files of a domain app that face people: pages, sign-in and the admin.
 FACES = {"admin.py", "backends.py", "views.py", "urls.py", "forms.py", "middleware.py"}
 # Modules of the frame that stand below everything and know nobody of ours.
-GROUND = {"taskhub.errors", "taskhub.env"}
+GROUND = {"taskhub.errors", "taskhub.env", "taskhub.compiled"}
 
 # What each part may import of ours, besides itself and the ground.
 MAY = {
