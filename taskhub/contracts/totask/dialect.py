@@ -1,6 +1,6 @@
 """How totask words answers and failures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -39,10 +39,11 @@ class TotaskView(DialectView):
         """One person as the caller may see them; one query, for the favourites."""
         return self.users([user])[0]
 
-    def users(self, users: Sequence[User]) -> list[dict[str, Any]]:
+    def users(self, users: Iterable[User]) -> list[dict[str, Any]]:
         """People as the caller may see them; one query, for everybody's favourites."""
-        boards = self._favourites(users)
-        return [self.user_with(user, boards.get(user.pk, [])) for user in users]
+        people = list(users)
+        boards = self._favourites(people)
+        return [self.user_with(user, boards.get(user.pk, [])) for user in people]
 
     def user_with(self, user: User, favourites: Sequence[Board]) -> dict[str, Any]:
         """One person, with favourites at hand."""

@@ -17,7 +17,7 @@ from taskhub.rest.shapes import In, Out, Query
 
 _ROLE = Case(When(is_superuser=True, then=Value("admin")), default=Value("user"))
 #: What `sortBy` may name, and what it sorts by.
-_SORTABLE: dict[str, list[Expression]] = {
+_SORTABLE: dict[str, list[Expression | F]] = {
     "name": [Lower("first_name"), Lower("last_name")],
     "email": [F("email")],
     "username": [F("username_key")],
@@ -86,7 +86,7 @@ class UsersQuery(Query):
     name = Text(max_length=301, required=False)
     role = serializers.ChoiceField(choices=["user", "admin"], required=False)
     username = Text(max_length=150, required=False)
-    sortBy = SortBy(source="sort_by", default=())
+    sortBy = SortBy(source="sort_by", required=False)
     limit = QueryNumber(min_value=1, max_value=100, default=10)
     page = QueryNumber(min_value=1, default=1)
 

@@ -80,7 +80,7 @@ class UserList(TotaskView):
         policy.require_administer(self.caller)
         wanted = UsersQuery.read(request)
         page = Page(wanted["page"], wanted["limit"])
-        users = _filtered(wanted).order_by(*wanted["sort_by"], "id")
+        users = _filtered(wanted).order_by(*wanted.get("sort_by", ()), "id")
         total = users.count()
         return Response(
             {
