@@ -77,13 +77,13 @@ class Sender:
         self._woken.set()
         self.start()
 
-    def stop(self) -> None:
-        """Send no more in this process; waits for the mail that is being sent."""
+    def stop(self, seconds: float = 30.0) -> None:
+        """Send no more in this process; waits so long for the mail that is being sent."""
         with self._lock:
             self._stopping.set()
             self._woken.set()
             if self._thread is not None:
-                self._thread.join(timeout=30)
+                self._thread.join(timeout=seconds)
 
     def _run(self) -> None:
         while not self._stopping.is_set():

@@ -9,6 +9,7 @@ import io
 import json
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -227,13 +228,15 @@ class SocketProtocol(WebSocketProtocol):
 class Server(DaphneServer):
     """Daphne's server with our connections, bounds and log."""
 
-    def __init__(self, application: Any, endpoint: str, bounds: Bounds) -> None:
+    def __init__(
+        self, application: Any, endpoint: str, bounds: Bounds, ready: Callable[[], None]
+    ) -> None:
         super().__init__(
             application, endpoints=[endpoint], server_name="", action_logger=log_socket
         )
         self.bounds = bounds
+        self.ready = ready
         self.failure: str | None = None
-        self.stopping = False
 
     def run(self) -> None:
         """Serve until a signal says stop."""
@@ -256,6 +259,7 @@ class Server(DaphneServer):
         where = port.getHost()
         self.listening_addresses.append((where.host, where.port))
         logger.info("Serving", extra={"data": {"host": where.host, "port": where.port}})
+        self.ready()
 
     def listen_error(self, failure: Any) -> None:
         """Keep the reason for whoever started us."""
@@ -278,7 +282,6 @@ class Server(DaphneServer):
 
     def wind_down(self) -> defer.Deferred[Any]:
         """Take no new connections, let requests finish for a while, then end the rest."""
-        self.stopping = True
         return defer.Deferred.fromFuture(asyncio.ensure_future(self._wind_down()))
 
     async def _wind_down(self) -> None:

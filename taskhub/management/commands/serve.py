@@ -14,19 +14,26 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         # Daphne installs its reactor when it is first imported.
+        from accounts import outbox
         from taskhub import asgi
         from taskhub.server import Bounds, Server
 
         # The checks before this used the main thread's connection; nothing will again.
         connections.close_all()
-        server = Server(asgi.application, endpoint(), Bounds(body_bytes=settings.BODY_CEILING))
-        self.stdout.write(f"TaskHub listens on {settings.OWN_ADDRESS}", ending="\n")
+        bounds = Bounds(body_bytes=settings.BODY_CEILING)
+        server = Server(asgi.application, endpoint(), bounds, ready=self.greet)
+        outbox.start()  # mails that the last process left
         server.run()
         asgi.http.stop(seconds=2.0)
+        outbox.stop(seconds=3.0)
         if server.failure:
             raise CommandError(
                 f"Cannot listen on {settings.HOST}:{settings.PORT}: {server.failure}"
             )
+
+    def greet(self) -> None:
+        self.stdout.write(f"TaskHub listens on {settings.OWN_ADDRESS}")
+        self.stdout.flush()
 
 
 def endpoint() -> str:
