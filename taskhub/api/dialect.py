@@ -39,6 +39,11 @@ class ProblemSchema(DialectSchema):
         }
 
 
+def path_id(text: str) -> int:
+    """The id of a path segment; 0, which nothing has, where it is none."""
+    return parse_id(text) or 0
+
+
 class V2View(DialectView):
     """One path of TaskHub's own API."""
 
@@ -66,14 +71,14 @@ class V2View(DialectView):
 
     def visible_board(self, board_id: str) -> Board:
         """The board of the path; raises `BoardNotFound` unless the caller may see it."""
-        board = Board.objects.visible_to(self.caller).filter(pk=parse_id(board_id)).first()
+        board = Board.objects.visible_to(self.caller).filter(pk=path_id(board_id)).first()
         if board is None:
             raise BoardNotFound
         return board
 
     def visible_task(self, task_id: str) -> Task:
         """The task of the path; raises `TaskNotFound` unless the caller may read it."""
-        task = Task.objects.visible_to(self.caller).filter(pk=parse_id(task_id)).first()
+        task = Task.objects.visible_to(self.caller).filter(pk=path_id(task_id)).first()
         if task is None:
             raise TaskNotFound
         return task
@@ -91,6 +96,7 @@ class V2View(DialectView):
 
     def one_task(self, row: TaskRow, marked: list[int]) -> Response:
         """One task, its version in `ETag`; two queries, for statuses and people."""
-        known = people({row.author_id, *marked} | ({row.assignee_id} - {None}))
+        involved = [row.author_id, row.assignee_id, *marked]
+        known = people(pk for pk in involved if pk)
         body = TaskOut.of(row, marked=marked, people=known, statuses=statuses())
         return self.tagged(Response(body), row.version)

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from accounts.errors import UserNotFound
 from accounts.models import User
 from accounts.rows import Person, people
-from taskhub.api.dialect import V2View
+from taskhub.api.dialect import V2View, path_id
 from taskhub.api.serializers import (
     BoardIn,
     BoardOut,
@@ -23,7 +23,6 @@ from taskhub.api.serializers import (
     TaskOut,
 )
 from taskhub.errors import Invalid
-from taskhub.rest.fields import parse_id
 from taskhub.rest.schema import operation
 from tasks.errors import TaskNotFound
 from tasks.models import Board, Task, TaskStatus
@@ -163,7 +162,7 @@ class MemberDetail(V2View):
     )
     def delete(self, request: Request, board_id: str, user_id: str) -> Response:
         board = self.visible_board(board_id)
-        member = board.members.filter(pk=parse_id(user_id)).first()
+        member = board.members.filter(pk=path_id(user_id)).first()
         if member is None:
             raise UserNotFound
         boards.remove_member(actor=self.caller, board=board, user=member)
@@ -175,7 +174,7 @@ class TaskDetail(V2View):
 
     @operation("Read a task", {200: TaskOut}, errors=(404,), path={"task_id": int}, answer=_TASK)
     def get(self, request: Request, task_id: str) -> Response:
-        seen = Task.objects.visible_to(self.caller).filter(pk=parse_id(task_id))
+        seen = Task.objects.visible_to(self.caller).filter(pk=path_id(task_id))
         rows = read_rows(seen)
         if not rows:
             raise TaskNotFound
@@ -246,8 +245,8 @@ def _things(task: Task, caller: User) -> dict[str, QuerySet[Any]]:
     return {
         "status_id": TaskStatus.objects.all(),
         "assignee_id": User.objects.all(),
-        "board_id": Board.objects.visible_to(caller) | Board.objects.filter(pk=task.board_id),
-        "parent_id": Task.objects.visible_to(caller) | Task.objects.filter(pk=task.parent_id),
+        "board_id": Board.objects.visible_to(caller) | Board.objects.filter(pk=task.board_id or 0),
+        "parent_id": Task.objects.visible_to(caller) | Task.objects.filter(pk=task.parent_id or 0),
     }
 
 

@@ -1,0 +1,45 @@
+"""The admin's forms for accounts."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.admin.widgets import AdminTextInputWidget
+
+from accounts.models import User
+
+_PASSWORD = forms.PasswordInput(attrs={"autocomplete": "new-password", "class": "vTextField"})
+
+
+class TwicePassword(forms.Form):
+    """A new password, given twice; what it must be is the service's to say."""
+
+    # Not `password`: a model form would take it for the column of the hash.
+    new_password = forms.CharField(label="New password", strip=False, widget=_PASSWORD)
+    again = forms.CharField(label="The same again", strip=False, widget=_PASSWORD)
+
+    def clean(self) -> dict[str, Any]:
+        """Both are the same."""
+        data: dict[str, Any] = super().clean() or {}
+        if {"new_password", "again"} <= data.keys() and data["new_password"] != data["again"]:
+            self.add_error("again", "The two passwords differ.")
+        return data
+
+
+class NewUserForm(TwicePassword, forms.ModelForm):
+    """A new account."""
+
+    username = forms.CharField(
+        required=False,
+        max_length=150,
+        widget=AdminTextInputWidget,
+        help_text="Made from the address when left empty.",
+    )
+    verify = forms.BooleanField(
+        label="Send the mail that verifies the address", required=False, initial=True
+    )
+
+    class Meta:
+        """The fields that the account itself has."""
+
+        model = User
+        fields: ClassVar = ["email", "username", "first_name", "last_name"]

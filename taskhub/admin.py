@@ -1,0 +1,241 @@
+"""The admin: how it signs people in, and what all its pages have in common.
+
+Whatever the admin writes goes through the services, so that it is checked, locked and told
+like everything else. Superusers write; other staff look at what their groups let them view.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from taskhub.errors import DomainError, Invalid
+
+
+class SignInForm(AdminAuthenticationForm):
+    """Address and password, out of the same budget of failures as every other door."""
+
+    def get_invalid_login_error(self) -> ValidationError:
+        """What is said to a refused sign-in; past the budget, how long to wait."""
+        wait = getattr(self.request, "sign_in_wait", None)
+        if wait is None:
+            return super().get_invalid_login_error()
+        return ValidationError(
+            f"Too many failed sign-ins. Please try again in {wait} seconds.", code="rate_limited"
+        )
+
+
+admin.site.site_header = admin.site.site_title = "TaskHub"
+admin.site.index_title = "Administration"
+admin.site.login_form = SignInForm
+# Until there is a start page, the link to it would lead nowhere.
+admin.site.site_url = None
+
+
+class _Refused:
+    """Mixed into a form that is valid but was refused by a service: says why."""
+
+    refusal: Mapping[str | None, list[str]]
+
+    def clean(self: Any) -> Any:
+        data = super().clean()  # type: ignore[misc]
+        for name, texts in self.refusal.items():
+            self.add_error(name if name in self.fields else None, texts)
+        return data
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Something to look at."""
+
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody."""
+        return False
+
+
+def actor_of(request: HttpRequest) -> Any:
+    """Whoever is signed in, as services want them: every page here asks for staff first."""
+    return request.user
+
+
+class SuperuserWrites:
+    """Mixed into an admin that superusers alone write by."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Superusers."""
+        return bool(actor_of(request).is_superuser)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Superusers."""
+        return bool(actor_of(request).is_superuser)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Superusers."""
+        return bool(actor_of(request).is_superuser)
+
+
+class ServiceAdmin(SuperuserWrites, admin.ModelAdmin):
+    """Something that superusers write through services.
+
+    A subclass says how in `create`, `update` and `remove`. What a service refuses stands in
+    the form again, or in a message where there is no form.
+    """
+
+    show_full_result_count = False
+
+    #: What services call a field by, where the form has another name for it.
+    said_as: Mapping[str, str] = {}
+    #: What goes with a thing that is deleted, and what does not.
+    deletion_note = ""
+
+    def create(self, request: HttpRequest, values: dict[str, Any]) -> models.Model:
+        """Make one of these values."""
+        raise NotImplementedError
+
+    def update(self, request: HttpRequest, stored: Any, changes: dict[str, Any]) -> None:
+        """Change one; `changes` are the fields that somebody edited."""
+        raise NotImplementedError
+
+    def remove(self, request: HttpRequest, obj: Any) -> None:
+        """Delete one."""
+        raise NotImplementedError
+
+    # Writing.
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Through `create` or `update`; `obj` is then as it was stored."""
+        if change:
+            # Not `obj`: the form has written on it what is yet to be decided.
+            stored = self.model._base_manager.get(pk=obj.pk)
+            changes = {name: _text(form.cleaned_data[name]) for name in form.changed_data}
+            self.update(request, stored, changes)
+        else:
+            values = {name: _text(value) for name, value in form.cleaned_data.items()}
+            obj.pk = self.create(request, values).pk
+        obj.refresh_from_db()
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Nothing is left to do: the services write what belongs to a thing, too."""
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Through `remove`."""
+        self.remove(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Each through `remove`; all of them or none (see `changelist_view`)."""
+        for obj in queryset:
+            self.remove(request, obj)
+
+    # Saying what was refused.
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> HttpResponse:
+        """The form; once more with the reasons when a service refuses it."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except DomainError as error:
+            request.refusal = self._reasons(error)  # type: ignore[attr-defined]
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """The form, which knows what it showed: only what somebody edited is a change."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        for field in form.base_fields.values():
+            field.show_hidden_initial = change
+        refusal = getattr(request, "refusal", None)
+        return type(form.__name__, (_Refused, form), {"refusal": refusal}) if refusal else form
+
+    def _reasons(self, error: DomainError) -> dict[str | None, list[str]]:
+        if not (isinstance(error, Invalid) and error.fields):
+            return {None: [error.message]}
+        return {self.said_as.get(name, name): texts for name, texts in error.fields.items()}
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The list; what is done in it is done for all the selected things or for none."""
+        if request.method != "POST":
+            return super().changelist_view(request, extra_context)
+        try:
+            with transaction.atomic():
+                return super().changelist_view(request, extra_context)
+        except DomainError as error:
+            self.tell_refusal(request, error)
+            return HttpResponseRedirect(request.get_full_path())
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """The question and the deletion; a refusal is told on the page of the thing."""
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except DomainError as error:
+            self.tell_refusal(request, error)
+            return HttpResponseRedirect(self.address("change", object_id))
+
+    def tell_refusal(self, request: HttpRequest, error: DomainError) -> None:
+        """A message that says why nothing was done."""
+        for texts in self._reasons(error).values():
+            self.message_user(request, " ".join(texts), messages.ERROR)
+
+    def missing(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Back to the start with a sentence, as from Django's own pages."""
+        return self._get_obj_does_not_exist_redirect(  # type: ignore[attr-defined]
+            request, self.opts, object_id
+        )
+
+    def address(self, page: str, *args: Any) -> str:
+        """The path of one of this model's admin pages."""
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=args)
+
+    # Pages.
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What a deletion takes along, in words: the services decide, not the foreign keys."""
+        told: list[Any] = []
+        for obj in objs:
+            told += [f"{self.opts.verbose_name}: {obj}"]
+            told += [[self.deletion_note]] if self.deletion_note else []
+        refused = [obj for obj in objs if not self.has_delete_permission(request, obj)]
+        names = {str(self.opts.verbose_name)} if refused else set()
+        return told, {self.opts.verbose_name_plural: len(objs)}, names, []
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """The field; deleting what it points at is for that thing's own page."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+        return field
+
+
+def optional(form: Any, names: Iterable[str]) -> None:
+    """Let these fields be left empty: the service then finds a value itself."""
+    for name in names:
+        form.base_fields[name].required = False
+        form.base_fields[name].initial = None
+
+
+def _text(value: Any) -> Any:
+    # Browsers send every line end as two characters; everybody else writes one.
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
