@@ -15,6 +15,13 @@ DELETED_STEM = "deleted-"
 DELETED_DOMAIN = "deleted.invalid"
 
 _UNFIT = re.compile(r"[^\w.@+-]+")
+# NUL cannot be stored by PostgreSQL, half a surrogate pair by neither database.
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def is_storable(text: str) -> bool:
+    """Whether both databases can hold the text."""
+    return not _UNSTORABLE.search(text)
 
 
 def normalise_email(address: str) -> str:

@@ -13,10 +13,10 @@ from django.db.models.functions import Concat
 from django.utils import timezone
 
 from accounts.errors import UserNotFound
-from accounts.names import normalise_email, tidy_username, username_key
+from accounts.names import is_storable, normalise_email, tidy_username, username_key
 
 if TYPE_CHECKING:
-    from accounts.models import Session, User
+    from accounts.models import Session, User  # noqa: F401 - a base class names it
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -32,11 +32,11 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def with_email(self, address: str) -> Self:
         """The one with this address, in whatever case it is written."""
-        return self.filter(email=normalise_email(address))
+        return self._named(email=normalise_email(address))
 
     def with_username(self, username: str) -> Self:
         """The one with this user name, in whatever case it is written."""
-        return self.filter(username_key=username_key(username))
+        return self._named(username_key=username_key(username))
 
     def with_usernames(self, usernames: Iterable[str]) -> Self:
         """Those with any of these user names, in whatever case they are written."""
@@ -54,6 +54,10 @@ class UserQuerySet(models.QuerySet["User"]):
     def email_containing(self, text: str) -> Self:
         """Those whose address holds the text, in any case."""
         return self.filter(email__contains=normalise_email(text))
+
+    def _named(self, **name: str) -> Self:
+        # What no column can hold is nobody's name, and an error in PostgreSQL.
+        return self.filter(**name) if all(map(is_storable, name.values())) else self.none()
 
     def locked(self, pk: int) -> User:
         """The person, their row held until the transaction ends; raises `UserNotFound`."""

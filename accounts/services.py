@@ -73,7 +73,7 @@ def check_credentials(*, email: str, password: str, peer: str | None) -> User:
     account = None if peer is None else address
     budgets = ("SIGN_IN_ACCOUNT", account), ("SIGN_IN_PEER", limits.peer_key(peer))
     with limits.attempt(*budgets) as attempt:
-        user = _holder(address)
+        user: User | None = User.objects.existing().with_email(address).first()
         if not _fits(password, user) or user is None or not user.is_active:
             raise InvalidCredentials
         attempt.succeeded()
@@ -324,17 +324,9 @@ def _refuse_taken(fields: Mapping[str, str], but: User | None = None) -> None:
         raise UsernameTaken
 
 
-def _holder(address: str) -> User | None:
-    # What no column can hold is nobody's address, and an error in PostgreSQL.
-    if not validation.is_storable(address):
-        return None
-    holder: User | None = User.objects.existing().with_email(address).first()
-    return holder
-
-
 def _fits(password: str, user: User | None) -> bool:
     # A password that could not have been set is hashed all the same, as another one.
-    if not validation.is_storable(password) or len(password) > validation.PASSWORD_LENGTH:
+    if not names.is_storable(password) or len(password) > validation.PASSWORD_LENGTH:
         user, password = None, ""
     if user is None:
         return check_password(password, _NO_HASH)

@@ -18,11 +18,14 @@ from django.db.models import BigIntegerField, DateTimeField, Model, QuerySet, UU
 from django.dispatch import Signal
 from django.utils import timezone
 
-from accounts import tokens
+from accounts import limits, tokens
 from accounts.errors import InvalidCredentials, InvalidToken
 from accounts.models import Session, User
 from accounts.queries import SessionQuerySet
 from taskhub.compiled import Compiled, Slot
+
+#: How long a person's old sessions stay to be looked at.
+KEPT_AFTER_END = timedelta(days=30)
 
 #: Sent after commit with `user_id` and `session_ids`, a list or None for all of them.
 session_ended = Signal()
@@ -78,29 +81,21 @@ def is_live(session_id: uuid.UUID | str, user: User) -> bool:
     return Session.objects.live().filter(pk=session_id, user_id=user.pk).exists()
 
 
-def rotate(token: str) -> Grant:
-    """A new pair of tokens for a refresh token, which is spent by it; raises `InvalidToken`.
+def rotate(token: str, *, peer: str | None = None) -> Grant:
+    """A new pair of tokens for a refresh token, which is spent by it.
 
-    The session keeps its end. A spent token that comes back ends the session, except the
+    The session keeps its end. Raises `InvalidToken`, and past a peer's budget of failed
+    sign-ins `RateLimited` instead. A spent token that comes back ends the session, except the
     direct predecessor within `TASKHUB_REFRESH_GRACE` seconds: two tabs may race. Call it
     outside a transaction, or that ending is rolled back with the refusal.
     """
-    claims = tokens.read(token, "refresh")
-    jti = tokens.new_secret()
-    now = timezone.now()
-    # The claim comes before anything is minted. All its conditions stand on the row itself:
-    # PostgreSQL checks those again after waiting for a rival, a joined row's it does not.
-    claimed = _holding(claims, now).update(
-        refresh_digest=tokens.digest(jti),
-        spent_digest=tokens.digest(claims.jti),
-        rotated_at=now,
-        last_used_at=now,
-    )
-    if not claimed:
-        _end_if_replayed(claims, now)
-        raise InvalidToken
-    session = Session.objects.select_related("user").get(pk=claims.session_id)
-    return _grant(session, settings.TASKHUB_ACCESS_LIFETIME, jti)
+    try:
+        return _rotate(token)
+    except InvalidToken:
+        # Wrong ones only, and a right one never waits: it cannot be guessed, and nobody is to
+        # lose a session to what others do at the same address.
+        limits.take("SIGN_IN_PEER", limits.peer_key(peer))
+        raise
 
 
 def end(session: Session) -> None:
@@ -136,6 +131,25 @@ def end_all(user: User, keep: Session | None = None) -> None:
     _announce(user.pk, ids)
 
 
+def _rotate(token: str) -> Grant:
+    claims = tokens.read(token, "refresh")
+    jti = tokens.new_secret()
+    now = timezone.now()
+    # The claim comes before anything is minted. All its conditions stand on the row itself:
+    # PostgreSQL checks those again after waiting for a rival, a joined row's it does not.
+    claimed = _holding(claims, now).update(
+        refresh_digest=tokens.digest(jti),
+        spent_digest=tokens.digest(claims.jti),
+        rotated_at=now,
+        last_used_at=now,
+    )
+    if not claimed:
+        _end_if_replayed(claims, now)
+        raise InvalidToken
+    session = Session.objects.select_related("user").get(pk=claims.session_id)
+    return _grant(session, settings.TASKHUB_ACCESS_LIFETIME, jti)
+
+
 @cache
 def _columns(model: type[Model]) -> list[str]:
     return [field.attname for field in model._meta.concrete_fields]
@@ -162,6 +176,7 @@ def _open(user: User, door: str, lifetime: int, user_agent: str, jti: str = "") 
     if not current.update(last_login=now):
         raise InvalidCredentials
     user.last_login = now
+    Session.objects.filter(user=user, expires_at__lt=now - KEPT_AFTER_END).delete()
     session = Session(
         user=user,
         door=door,

@@ -1,6 +1,5 @@
 """The rules for what an account may hold, the same at every door."""
 
-import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
@@ -13,6 +12,7 @@ from accounts.models import User
 from accounts.names import (
     DELETED_DOMAIN,
     is_reserved,
+    is_storable,
     normalise_email,
     tidy_username,
     username_key,
@@ -25,9 +25,6 @@ USERNAME_LENGTH = 150
 USERNAME_KEY_LENGTH = 450
 ABOUT_LENGTH = 2000
 PASSWORD_LENGTH = 1024
-
-# NUL cannot be stored by PostgreSQL, half a surrogate pair by neither database.
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def clean(values: Mapping[str, str], *, password: str | None = None) -> dict[str, str]:
@@ -54,11 +51,6 @@ def check_password(password: str, user: User) -> None:
     """Whether this person may have this password; raises `Invalid`."""
     if problems := _password_problems(password, user):
         raise Invalid(problems)
-
-
-def is_storable(text: str) -> bool:
-    """Whether both databases can hold the text."""
-    return not _UNSTORABLE.search(text)
 
 
 def _password_problems(password: str, user: User) -> dict[str, list[str]]:

@@ -15,6 +15,7 @@ from channels.routing import ProtocolTypeRouter, URLRouter
 from django.conf import settings
 from django.urls import URLPattern, re_path
 
+from accounts import outbox
 from taskhub.bridge import Bridge, Limits, Receive, Send
 from taskhub.forwarded import Scope, settled
 
@@ -43,3 +44,6 @@ http = Bridge(
 )
 socket_routes: list[URLPattern] = []
 application = ProtocolTypeRouter({"http": http, "websocket": Sockets(socket_routes)})
+
+# Mails that were left waiting when a process ended.
+outbox.start()

@@ -7,9 +7,10 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from accounts import sessions, tokens
+from accounts import services, sessions, tokens
 from accounts.errors import InvalidCredentials, InvalidToken
 from accounts.models import Session, User
+from taskhub.errors import RateLimited
 from taskhub.testing.factories import make_user
 from taskhub.testing.race import race
 
@@ -211,6 +212,26 @@ def test_refresh_token_is_no_access_token_and_the_other_way_round(user):
         with pytest.raises(InvalidToken):
             use(grant.access)
     assert is_valid(grant.access)
+
+
+def test_wrong_refresh_tokens_count_as_failed_sign_ins_and_right_ones_never_wait(user, limits_on):
+    grant = sign_in(user)
+    for _ in range(50):
+        with pytest.raises(InvalidToken):
+            sessions.rotate("nonsense", peer="192.0.2.1")
+    with pytest.raises(RateLimited):
+        sessions.rotate("nonsense", peer="192.0.2.1")
+    with pytest.raises(RateLimited):
+        services.check_credentials(email="x@example.com", password="x", peer="192.0.2.1")
+    assert sessions.rotate(grant.refresh, peer="192.0.2.1")
+
+
+def test_sign_in_sweeps_up_sessions_that_ended_long_ago(user):
+    for days in (1, 29, 31, 400):
+        end = timezone.now() - timedelta(days=days)
+        Session.objects.create(user=user, door="test", expires_at=end)
+    sign_in(user)
+    assert Session.objects.count() == 3
 
 
 def test_ending_a_session_spares_the_others(user):

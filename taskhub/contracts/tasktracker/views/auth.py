@@ -69,4 +69,4 @@ class Refresh(TasktrackerView):
         token = bearer_token(request)
         if token is None:
             raise Unauthenticated
-        return Response(TokensOut.of(sessions.rotate(token)))
+        return Response(TokensOut.of(sessions.rotate(token, peer=self.peer)))

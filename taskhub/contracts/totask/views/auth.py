@@ -91,13 +91,13 @@ class RefreshTokens(TotaskView):
         "Refresh tokens",
         {200: TokensOut},
         request=RefreshIn,
-        errors=(401,),
+        errors=(401, 429),
         public=True,
         example={"refreshToken": "refresh_token"},
         answer=TOKENS,
     )
     def post(self, request: Request) -> Response:
-        grant = sessions.rotate(RefreshIn.read(request)["refresh_token"])
+        grant = sessions.rotate(RefreshIn.read(request)["refresh_token"], peer=self.peer)
         return Response(TokensOut.of(grant))
 
 
