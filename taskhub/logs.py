@@ -8,7 +8,7 @@ import queue
 import sys
 import threading
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TextIO
 
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
@@ -60,7 +60,7 @@ class BackgroundHandler(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lines: queue.Queue[str] = queue.Queue(WAITING_LINES)
+        self.lines: queue.Queue[tuple[TextIO, str]] = queue.Queue(WAITING_LINES)
         self.started = threading.Lock()
         atexit.register(self.drain)
 
@@ -74,7 +74,7 @@ class BackgroundHandler(logging.Handler):
         if self.started.acquire(blocking=False):
             threading.Thread(target=self._write, name="log", daemon=True).start()
         with contextlib.suppress(queue.Full):
-            self.lines.put_nowait(line)
+            self.lines.put_nowait((sys.stderr, line))
 
     def drain(self, seconds: float = 1.0) -> None:
         """Wait a moment until everything is written, at the end of the process."""
@@ -88,8 +88,8 @@ class BackgroundHandler(logging.Handler):
 
     def _write(self) -> None:
         while True:
-            line = self.lines.get()
+            stream, line = self.lines.get()
             with contextlib.suppress(OSError, ValueError):
-                sys.stderr.write(f"{line}\n")
-                sys.stderr.flush()
+                stream.write(f"{line}\n")
+                stream.flush()
             self.lines.task_done()
