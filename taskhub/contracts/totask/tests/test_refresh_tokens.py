@@ -81,3 +81,15 @@ def test_a_missing_token_is_a_400(totask, db):
     response = totask.post("/auth/refresh-tokens", {})
     assert response.status_code == 400
     assert response.json() == {"code": 400, "message": "refreshToken: This field is required."}
+
+
+def test_guessing_is_limited_and_a_good_token_never_waits(totask, ann, login, limits_on, settings):
+    tokens = login()
+    settings.TASKHUB_RATE_SIGN_IN_PEER = (1, 300)
+    rubbish = {"refreshToken": "x"}
+    assert totask.post("/auth/refresh-tokens", rubbish).status_code == 401
+    response = totask.post("/auth/refresh-tokens", rubbish)
+    assert response.status_code == 429
+    assert response.json() == {"code": 429, "message": "Too many requests, try again later"}
+    assert int(response.headers["Retry-After"]) >= 1
+    assert refresh(totask, tokens).status_code == 200
