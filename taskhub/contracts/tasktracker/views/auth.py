@@ -64,7 +64,7 @@ class Refresh(TasktrackerView):
     """/api/v1/auth/refresh/"""
 
     # Public, because the bearer here is a refresh token, which signs nobody in.
-    @operation("Refresh tokens", {200: TokensOut}, errors=(401,), public=True, answer=TOKENS)
+    @operation("Refresh tokens", {200: TokensOut}, errors=(401, 429), public=True, answer=TOKENS)
     def post(self, request: Request) -> Response:
         token = bearer_token(request)
         if token is None:
