@@ -6,29 +6,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('tasks', '0001_initial'),
+        ("tasks", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Suggestion',
+            name="Suggestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('suggestion_text', models.TextField(max_length=10000)),
-                ('sub_tasks', models.JSONField(default=list)),
-                ('accepted', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('task', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='suggestions', to='tasks.task')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suggestions', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("suggestion_text", models.TextField(max_length=10000)),
+                ("sub_tasks", models.JSONField(default=list)),
+                ("accepted", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "task",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="suggestions",
+                        to="tasks.task",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="suggestions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['task', 'id'], name='suggestion_by_task')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('suggestion_text__length__gte', 1), ('suggestion_text__length__lte', 10000)), name='suggestion_text_length')],
+                "indexes": [models.Index(fields=["task", "id"], name="suggestion_by_task")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("suggestion_text__length__gte", 1),
+                            ("suggestion_text__length__lte", 10000),
+                        ),
+                        name="suggestion_text_length",
+                    )
+                ],
             },
         ),
     ]

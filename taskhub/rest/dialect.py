@@ -101,7 +101,7 @@ class DialectView(APIView):
     parser_classes = ()
     renderer_classes = (JSONRenderer,)
     content_negotiation_class = JsonOnly
-    http_method_names: ClassVar[list[str]] = ["get", "head", "post", "put", "patch", "delete"]
+    http_method_names = ("get", "head", "post", "put", "patch", "delete")
     schema = DialectSchema()
 
     #: Where a document numbers an error otherwise than the rest of TaskHub.
@@ -175,24 +175,21 @@ class DialectView(APIView):
         handler = getattr(self, method, None) if method in self.http_method_names else None
         if handler is None:
             raise MethodNotAllowed(request.method or "")
-        return handler  # type: ignore[no-any-return]
+        return handler
 
     def handle_exception(self, exc: Exception) -> Response:
         """Any exception as the contract's own answer."""
         failure = self.failure_of(exc)
-        return Response(
-            self.body(failure), status=failure.status, headers=dict(failure.headers)
-        )
+        return Response(self.body(failure), status=failure.status, headers=dict(failure.headers))
 
     def finalize_response(
-        self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
         """Attach the renderer, and keep what is somebody's own out of shared caches."""
-        if isinstance(response, Response):
-            renderer = self.renderer_classes[0]()
-            response.accepted_renderer = renderer
-            response.accepted_media_type = renderer.media_type
-            response.renderer_context = {"view": self, "request": request}
+        renderer = self.renderer_classes[0]()
+        response.accepted_renderer = renderer
+        response.accepted_media_type = renderer.media_type
+        response.renderer_context = {"view": self, "request": request}  # type: ignore[attr-defined]
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 

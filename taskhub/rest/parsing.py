@@ -162,7 +162,8 @@ def read_multipart(request: Request) -> tuple[dict[str, str], dict[str, Uploaded
     for name, value in values.items():
         refuse_unstorable(name)
         refuse_unstorable(value)
-    return values, {name: files[name] for name in files}
+    uploads: dict[str, UploadedFile] = dict(files.dict())
+    return values, uploads
 
 
 class _InMemory(MemoryFileUploadHandler):

@@ -115,7 +115,7 @@ class DialectSchema(AutoSchema):
         """The operation's."""
         return self._operation.summary
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]
         """None beside the summary."""
         return ""
 
@@ -143,8 +143,9 @@ class DialectSchema(AutoSchema):
 
     def get_response_serializers(self) -> Any:
         """Its answers, and an error body for each status that can come instead."""
+        view: Any = self.view
         refused = {
-            status: OpenApiResponse(self.view.error_shape_for(status), _REASONS.get(status, ""))
+            status: OpenApiResponse(view.error_shape_for(status), _REASONS.get(status, ""))
             for status in self._operation.statuses
         }
         return {**self._operation.answers, **refused}

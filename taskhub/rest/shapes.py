@@ -1,6 +1,6 @@
 """What a contract's serializers are made of: bodies in, queries in, answers out."""
 
-from typing import Any, Self
+from typing import Any
 
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
@@ -52,7 +52,7 @@ class Query(serializers.Serializer[Any]):
     @classmethod
     def _single(cls, request: Request) -> dict[str, str]:
         found: dict[str, str] = {}
-        for name in cls().fields:
+        for name in map(str, cls().fields):
             values = request.query_params.getlist(name)
             if len(values) > 1:
                 raise ValidationError({name: ["Give this parameter once."]})
@@ -77,7 +77,7 @@ class Out(serializers.Serializer[Any]):
         return cls(context=context).to_representation(instance)
 
     @classmethod
-    def many(cls, instances: Any, **context: Any) -> list[Any]:
+    def many(cls, instances: Any, **context: Any) -> list[Any]:  # type: ignore[override]
         """The JSON-ready forms of many things."""
-        one: Self = cls(context=context)
+        one = cls(context=context)
         return [one.to_representation(instance) for instance in instances]

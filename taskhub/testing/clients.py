@@ -5,7 +5,6 @@ from __future__ import annotations
 import json as jsonlib
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 from accounts import sessions
@@ -31,34 +30,31 @@ class ContractClient:
         """The same client with this bearer token."""
         return ContractClient(self.base, token)
 
-    def request(self, method: str, path: str, json: Any = _NOTHING, **extra: Any) -> HttpResponse:
+    def request(self, method: str, path: str, json: Any = _NOTHING, **extra: Any) -> Any:
         """One request; `json` is the body, `data` with `content_type` sends bytes as they are."""
         headers = extra.pop("headers", {})
         if self.token:
             headers = {"Authorization": f"Bearer {self.token}", **headers}
         if json is not _NOTHING:
             extra.update(data=jsonlib.dumps(json), content_type="application/json")
-        response: HttpResponse = self.http.generic(
-            method, f"{self.base}{path}", headers=headers, **extra
-        )
-        return response
+        return self.http.generic(method, f"{self.base}{path}", headers=headers, **extra)
 
-    def get(self, path: str, **extra: Any) -> HttpResponse:
+    def get(self, path: str, **extra: Any) -> Any:
         """GET."""
         return self.request("GET", path, **extra)
 
-    def post(self, path: str, json: Any = _NOTHING, **extra: Any) -> HttpResponse:
+    def post(self, path: str, json: Any = _NOTHING, **extra: Any) -> Any:
         """POST."""
         return self.request("POST", path, json, **extra)
 
-    def put(self, path: str, json: Any = _NOTHING, **extra: Any) -> HttpResponse:
+    def put(self, path: str, json: Any = _NOTHING, **extra: Any) -> Any:
         """PUT."""
         return self.request("PUT", path, json, **extra)
 
-    def patch(self, path: str, json: Any = _NOTHING, **extra: Any) -> HttpResponse:
+    def patch(self, path: str, json: Any = _NOTHING, **extra: Any) -> Any:
         """PATCH."""
         return self.request("PATCH", path, json, **extra)
 
-    def delete(self, path: str, json: Any = _NOTHING, **extra: Any) -> HttpResponse:
+    def delete(self, path: str, json: Any = _NOTHING, **extra: Any) -> Any:
         """DELETE."""
         return self.request("DELETE", path, json, **extra)

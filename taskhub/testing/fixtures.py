@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 import redis
@@ -101,7 +102,10 @@ def person(db: None) -> Callable[[str], User]:
 
     def named(name: str) -> User:
         if name not in known:
-            flags = {"is_superuser": name == "superuser", "is_active": name != "deactivated"}
+            flags: dict[str, Any] = {
+                "is_superuser": name == "superuser",
+                "is_active": name != "deactivated",
+            }
             known[name] = make_user(name, **flags)
         return known[name]
 

@@ -2,7 +2,6 @@
 
 import pytest
 from django.urls import resolve
-from django.urls.exceptions import Resolver404
 
 from taskhub.contracts.taskora import views as taskora
 from taskhub.contracts.tasktracker.views import auth as tasktracker_auth
@@ -94,7 +93,7 @@ def test_an_unknown_path_under_a_base_answers_in_its_format(root, base, keys, ta
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/api/v1/nothing", "/api/nothing", "/auth/nothing", "/users/a/b/c"])
+@pytest.mark.parametrize("path", ["/api/v1/x", "/api/x", "/auth/x", "/users/a/b/c"])
 def test_an_unknown_path_beside_the_contracts_is_a_problem_document(root, path):
     response = root.get(path)
     assert response.status_code == 404
@@ -104,11 +103,6 @@ def test_an_unknown_path_beside_the_contracts_is_a_problem_document(root, path):
 @pytest.mark.parametrize("contract", CONTRACTS, ids=lambda contract: contract.name)
 def test_every_documented_path_is_served_under_its_base_with_either_slash(contract):
     for route, view in contract.routes:
-        path = "/" + contract.info.base + route.replace("<str:", "<").replace("<", "").replace(">", "")
+        path = "/" + contract.info.base + route.replace("<str:", "").replace(">", "")
         for address in (path, path.rstrip("/") if path.endswith("/") else path + "/"):
             assert view_at(address) is view
-
-
-def test_a_page_of_the_server_is_no_contracts(client):
-    with pytest.raises(Resolver404):
-        resolve("/api/v1/nothing-like-it/x/y/z/")

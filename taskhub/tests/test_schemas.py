@@ -20,9 +20,9 @@ def operations(contract):
     return [each for path in paths.values() for each in path.values()]
 
 
-@pytest.mark.parametrize("contract", [c for c in CONTRACTS if c.name in DOCUMENTED], ids=lambda c: c.name)
-def test_a_schema_has_exactly_the_documented_number_of_operations(contract):
-    assert len(operations(contract)) == DOCUMENTED[contract.name]
+def test_a_schema_has_exactly_the_documented_number_of_operations():
+    counted = {contract.name: len(operations(contract)) for contract in CONTRACTS}
+    assert {name: counted[name] for name in DOCUMENTED} == DOCUMENTED
 
 
 @every_contract
