@@ -195,7 +195,7 @@ def state() -> str:
         model
         for app in ("accounts", "tasks", "comments", "suggestions")
         for model in apps.get_app_config(app).get_models(include_auto_created=True)
-        if model.__name__ not in ("Session",)
+        if model.__name__ != "Session"
     ]
     rows = [row for model in kept for row in model._base_manager.order_by("pk")]
     return serialize("json", rows)
