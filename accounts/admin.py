@@ -80,7 +80,7 @@ class UserAdmin(ServiceAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """Everyone but the deleted, whose rows are nobody's any more."""
-        return User.objects.existing()
+        return super().get_queryset(request).filter(deleted_at__isnull=True)
 
     @admin.display(description="picture")
     def picture(self, user: User) -> str:
@@ -296,7 +296,7 @@ class UserAdmin(ServiceAdmin):
         try:
             services.set_password(actor=actor_of(request), user=user, new_password=password)
         except DomainError as error:
-            for name, texts in self._reasons(error).items():
+            for name, texts in self.reasons(error).items():
                 form.add_error(name if name in form.fields else None, texts)
             return False
         self.log_change(request, user, "Was given a new password.")

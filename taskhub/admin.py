@@ -4,12 +4,19 @@ Whatever the admin writes goes through the services, so that it is checked, lock
 like everything else. Superusers write; other staff look at what their groups let them view.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.widgets import (
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import QuerySet
@@ -17,6 +24,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from taskhub.errors import DomainError, Invalid
+
+_ID = re.compile("[0-9]{1,18}", re.ASCII)
 
 
 class SignInForm(AdminAuthenticationForm):
@@ -39,6 +48,36 @@ admin.site.login_form = SignInForm
 admin.site.site_url = None
 
 
+# What no browser sends must not make a page fall over, whoever signed in to send it.
+
+
+class _Several(forms.ModelMultipleChoiceField):
+    """Takes ids; Django's own asks the database even for what is none."""
+
+    def _check_values(self, value: Any) -> Any:
+        odd = [each for each in value if not _ID.fullmatch(str(each))]
+        if odd:
+            message = self.error_messages["invalid_pk_value"]
+            raise ValidationError(message, code="invalid_pk_value", params={"pk": odd[0]})
+        return super()._check_values(value)  # type: ignore[misc]
+
+
+class _PlainIds:
+    """Mixed into Django's completing widgets, which look up a chosen id even if it is none."""
+
+    def optgroups(self: Any, name: str, value: Iterable[Any], attr: Any = None) -> Any:
+        known = [each for each in value if _ID.fullmatch(str(each))]
+        return super().optgroups(name, known or [""], attr)  # type: ignore[misc]
+
+
+class _CompletedOne(_PlainIds, AutocompleteSelect):
+    pass
+
+
+class _CompletedMany(_PlainIds, AutocompleteSelectMultiple):
+    pass
+
+
 class _Refused:
     """Mixed into a form that is valid but was refused by a service: says why."""
 
@@ -51,10 +90,47 @@ class _Refused:
         return data
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """Something to look at."""
+class PlainAdmin(admin.ModelAdmin):
+    """What all our pages have in common."""
 
     show_full_result_count = False
+
+    #: What the form calls a field that services have another name for.
+    said_as: Mapping[str, str] = {}
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The list; what is done in it is done for all the selected things or for none."""
+        if request.method != "POST":
+            return super().changelist_view(request, extra_context)
+        try:
+            self._refuse_odd_choice(request)
+            with transaction.atomic():
+                return super().changelist_view(request, extra_context)
+        except DomainError as error:
+            self.tell_refusal(request, error)
+            return HttpResponseRedirect(request.get_full_path())
+
+    def _refuse_odd_choice(self, request: HttpRequest) -> None:
+        for chosen in request.POST.getlist(ACTION_CHECKBOX_NAME):
+            try:
+                self.opts.pk.run_validators(self.opts.pk.to_python(chosen))
+            except ValidationError:
+                raise Invalid(message="There is no such row.") from None
+
+    def reasons(self, error: DomainError) -> dict[str | None, list[str]]:
+        """What an error says of each field of the form, or of none."""
+        if not (isinstance(error, Invalid) and error.fields):
+            return {None: [error.message]}
+        return {self.said_as.get(name, name): texts for name, texts in error.fields.items()}
+
+    def tell_refusal(self, request: HttpRequest, error: DomainError) -> None:
+        """A message that says why nothing was done."""
+        for texts in self.reasons(error).values():
+            self.message_user(request, " ".join(texts), messages.ERROR)
+
+
+class ReadOnlyAdmin(PlainAdmin):
+    """Something to look at."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Nobody."""
@@ -90,17 +166,13 @@ class SuperuserWrites:
         return bool(actor_of(request).is_superuser)
 
 
-class ServiceAdmin(SuperuserWrites, admin.ModelAdmin):
+class ServiceAdmin(SuperuserWrites, PlainAdmin):
     """Something that superusers write through services.
 
     A subclass says how in `create`, `update` and `remove`. What a service refuses stands in
     the form again, or in a message where there is no form.
     """
 
-    show_full_result_count = False
-
-    #: What services call a field by, where the form has another name for it.
-    said_as: Mapping[str, str] = {}
     #: What goes with a thing that is deleted, and what does not.
     deletion_note = ""
 
@@ -155,7 +227,7 @@ class ServiceAdmin(SuperuserWrites, admin.ModelAdmin):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except DomainError as error:
-            request.refusal = self._reasons(error)  # type: ignore[attr-defined]
+            request.refusal = self.reasons(error)  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(
@@ -168,22 +240,6 @@ class ServiceAdmin(SuperuserWrites, admin.ModelAdmin):
         refusal = getattr(request, "refusal", None)
         return type(form.__name__, (_Refused, form), {"refusal": refusal}) if refusal else form
 
-    def _reasons(self, error: DomainError) -> dict[str | None, list[str]]:
-        if not (isinstance(error, Invalid) and error.fields):
-            return {None: [error.message]}
-        return {self.said_as.get(name, name): texts for name, texts in error.fields.items()}
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """The list; what is done in it is done for all the selected things or for none."""
-        if request.method != "POST":
-            return super().changelist_view(request, extra_context)
-        try:
-            with transaction.atomic():
-                return super().changelist_view(request, extra_context)
-        except DomainError as error:
-            self.tell_refusal(request, error)
-            return HttpResponseRedirect(request.get_full_path())
-
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
@@ -193,11 +249,6 @@ class ServiceAdmin(SuperuserWrites, admin.ModelAdmin):
         except DomainError as error:
             self.tell_refusal(request, error)
             return HttpResponseRedirect(self.address("change", object_id))
-
-    def tell_refusal(self, request: HttpRequest, error: DomainError) -> None:
-        """A message that says why nothing was done."""
-        for texts in self._reasons(error).values():
-            self.message_user(request, " ".join(texts), messages.ERROR)
 
     def missing(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Back to the start with a sentence, as from Django's own pages."""
@@ -220,6 +271,19 @@ class ServiceAdmin(SuperuserWrites, admin.ModelAdmin):
         refused = [obj for obj in objs if not self.has_delete_permission(request, obj)]
         names = {str(self.opts.verbose_name)} if refused else set()
         return told, {self.opts.verbose_name_plural: len(objs)}, names, []
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Completed as somebody types, where `autocomplete_fields` says so."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = _CompletedOne(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """The same for several."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = _CompletedMany(db_field, self.admin_site)
+            kwargs["form_class"] = _Several
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """The field; deleting what it points at is for that thing's own page."""

@@ -303,8 +303,8 @@ class TypeFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Every type there is."""
-        types = [getattr(events, name) for name in dir(events) if name.isupper()]
-        return [(each, each) for each in sorted(types) if isinstance(each, str)]
+        constants = [value for name, value in vars(events).items() if name.isupper()]
+        return [(value, value) for value in constants if isinstance(value, str)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Event]) -> QuerySet[Event]:
         """The events of the chosen type."""
