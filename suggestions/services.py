@@ -57,7 +57,7 @@ def _store(actor: User, task: Task, proposals: list[Proposal]) -> list[Suggestio
     )
     readers = events.readers_of(task)
     told = [{"suggestion": _told(suggestion)} for suggestion in suggestions]
-    entries = [events.Entry(task.pk, payload, readers, readers) for payload in told]
+    entries = [events.Entry(task, payload, readers, readers) for payload in told]
     events.record_all(events.SUGGESTION_CREATED, entries, actor=actor)
     return suggestions
 

@@ -4,6 +4,9 @@ Payloads are the domain's own. `{"task": …}` holds the fields of `rows.TaskRow
 `marked_ids`, dates and times as ISO 8601; an update also has `"changed"`, which maps the
 names of `update_task`'s changes, `category`, or `readers`, to `[old, new]`. For `readers` both
 are null: the lists stand in `audience` and `former`.
+
+Ids grow in the order of the commits, so that a reader who has seen one id has seen all
+before it (docs/decisions/0004).
 """
 
 from __future__ import annotations
@@ -15,10 +18,14 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import BigIntegerField, QuerySet
 from django.dispatch import Signal
+from django.utils import timezone
 
 from accounts.models import User
-from tasks.models import Board, Event, Task, Visibility
+from taskhub.compiled import Compiled, Slot
+from tasks import locks
+from tasks.models import Board, Event, LogStart, Task, Visibility
 from tasks.rows import TaskRow, marks_of
 
 TASK_CREATED = "task_created"
@@ -29,6 +36,7 @@ COMMENT_UPDATED = "comment_updated"
 COMMENT_DELETED = "comment_deleted"
 SUGGESTION_CREATED = "suggestion_created"
 SUGGESTION_ACCEPTED = "suggestion_accepted"
+SUGGESTION_DISMISSED = "suggestion_dismissed"
 SUGGESTION_DELETED = "suggestion_deleted"
 
 #: Sent after the commit with `ids` of the new rows: a hint to read them, no more.
@@ -98,6 +106,21 @@ def snapshot(task: Task) -> dict[str, Any]:
     return {**told, "marked_ids": marks_of(task)}
 
 
+def row_of(told: dict[str, Any]) -> TaskRow:
+    """The row that a snapshot was made of."""
+    row = TaskRow._make(told[name] for name in TaskRow._fields)
+    return row._replace(
+        due_date=datetime.date.fromisoformat(row.due_date) if row.due_date else None,  # type: ignore[arg-type]
+        created_at=instant(told["created_at"]),
+        updated_at=instant(told["updated_at"]),
+    )
+
+
+def instant(text: str) -> datetime.datetime:
+    """What `moment` has written."""
+    return datetime.datetime.fromisoformat(text)
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime.datetime):
         return moment(value)
@@ -124,7 +147,7 @@ def update_payload(after: dict[str, Any], changed: dict[str, list[Any]]) -> dict
 class Entry(NamedTuple):
     """One event to be written: its task, what it says, and who could read before and after."""
 
-    task_id: int
+    task: Task
     payload: dict[str, Any]
     before: Readers
     after: Readers
@@ -138,14 +161,15 @@ def record(
     payload: dict[str, Any],
     before: Readers | None = None,
     after: Readers | None = None,
-) -> Event:
-    """Write the event of one task; who could read before are those who can now, if not given.
+) -> None:
+    """Log one task's event; who could read before are those who can now, if not given.
 
     One statement, and those of `readers_of` when `after` is not given.
     """
     after = readers_of(task) if after is None else after
-    entry = Entry(task.pk, payload, after if before is None else before, after)
-    return record_all(type, [entry], actor=actor)[0]
+    record_all(
+        type, [Entry(task, payload, after if before is None else before, after)], actor=actor
+    )
 
 
 def record_all(
@@ -153,23 +177,122 @@ def record_all(
     entries: Sequence[Entry],
     *,
     actor: User | None,
-) -> list[Event]:
-    """Write the events of several tasks; one statement, and one hint after the commit."""
+) -> None:
+    """Log the events of several tasks; one statement and one hint for all of a service.
+
+    The rows are written right before the commit: on PostgreSQL whoever writes one makes
+    the others wait for that commit, which is how ids come to follow it.
+    """
     rows = [
         Event(
             type=type,
             actor=actor,
-            task_id=entry.task_id,
+            task_id=entry.task.pk,
+            board_id=entry.task.board_id,
             payload=entry.payload,
             audience=entry.after.audience,
             former=entry.before.lost_in(entry.after),
         )
         for entry in entries
     ]
-    written = Event.objects.bulk_create(rows)
-    if written:
-        ids = [event.pk for event in written]
-        hint = partial(recorded.send_robust, sender=Event, ids=ids)
-        # Robust: the change is committed, whatever becomes of the hint.
-        transaction.on_commit(hint, robust=True)
-    return written
+    if rows:
+        locks.postpone(_write, rows)
+
+
+def _write(rows: list[Event]) -> None:
+    now = timezone.now()
+    for row in rows:
+        row.created_at = now
+    # A trigger on PostgreSQL takes the lock that keeps ids in the order of commits; SQLite
+    # has one writer at a time anyway.
+    written = Event.objects.bulk_create(rows, batch_size=500)
+    hint = partial(recorded.send_robust, sender=Event, ids=[event.pk for event in written])
+    # Robust: the change is committed, whatever becomes of the hint.
+    transaction.on_commit(hint, robust=True)
+
+
+class EventRow(NamedTuple):
+    """One row of the log, as its readers take it."""
+
+    id: int
+    type: str
+    actor_id: int | None
+    task_id: int
+    board_id: int | None
+    payload: dict[str, Any]
+    audience: list[int] | None
+    former: list[int] | None
+    created_at: datetime.datetime
+
+    def is_for(self, user_id: int) -> bool:
+        """Whether they may read what it says."""
+        return self.audience is None or user_id in self.audience
+
+    def is_loss_of(self, user_id: int) -> bool:
+        """Whether it took the task out of their sight."""
+        return not self.is_for(user_id) and (self.former is None or user_id in self.former)
+
+    def concerns(self, user_id: int) -> bool:
+        """Whether they hear of it at all."""
+        return self.is_for(user_id) or self.is_loss_of(user_id)
+
+    @property
+    def boards(self) -> set[int | None]:
+        """The board the task is on, and the one it has just left."""
+        return {self.board_id, *self.payload.get("changed", {}).get("board", ())}
+
+
+#: Rows that one look into the log brings.
+PORTION = 200
+
+
+def rows_after(position: int) -> list[EventRow]:
+    """The next rows of the log in the order of their commits, `PORTION` at most; one query."""
+    return list(map(EventRow._make, _after.rows(position=position)))
+
+
+def _after_query() -> QuerySet[Event, tuple[Any, ...]]:
+    later = Event.objects.filter(pk__gt=Slot("position", BigIntegerField())).order_by("pk")
+    return later.values_list(*EventRow._fields)[:PORTION]
+
+
+# Asked after every change, by every process.
+_after = Compiled(_after_query)
+
+
+def last_id() -> int:
+    """The id of the newest row; 0 for an empty log."""
+    newest = Event.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return newest or pruned_to()
+
+
+def pruned_to() -> int:
+    """The id of the last row that was pruned: a reader at an earlier one has missed some.
+
+    Ask after reading rows, not before: the log may be pruned in between.
+    """
+    return LogStart.objects.values_list("pruned_to", flat=True).first() or 0
+
+
+def prune(before: datetime.datetime, portion: int = 1_000) -> int:
+    """Remove what was logged before this moment, a portion a transaction; how many it was."""
+    gone = 0
+    while removed := _prune_portion(before, portion):
+        gone += removed
+    return gone
+
+
+@transaction.atomic
+def _prune_portion(before: datetime.datetime, portion: int) -> int:
+    # From the start of the log up to the first row that stays: never a hole.
+    start = Event.objects.order_by("pk").values_list("pk", "created_at")[:portion]
+    ids = []
+    for pk, created_at in start:
+        if created_at >= before:
+            break
+        ids.append(pk)
+    if not ids:
+        return 0
+    LogStart.objects.update_or_create(pk=1, defaults={"pruned_to": ids[-1]})
+    removed, _ = Event.objects.filter(pk__lte=ids[-1]).delete()
+    return removed

@@ -6,10 +6,12 @@ everything here but the transaction itself is PostgreSQL's affair.
 """
 
 import random
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import OperationalError, connection, models, transaction
@@ -27,24 +29,75 @@ def one_transaction(service: Callable[P, R]) -> Callable[P, R]:
     """The service as one transaction, run again when a deadlock made it the victim.
 
     A few changes must lock rows they only find once they hold others (the children of a
-    task), so the order of locking makes deadlocks rare, not impossible.
+    task), so the order of locking makes deadlocks rare, not impossible. What was put off
+    by `postpone` is done right before the commit of the outermost service.
     """
 
     @wraps(service)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         for attempt in range(1, ATTEMPTS):
             try:
-                with transaction.atomic():
+                with transaction.atomic(), _agenda():
                     return service(*args, **kwargs)
             except OperationalError as error:
                 # Inside somebody else's transaction all of it is lost, not our part only.
                 if connection.in_atomic_block or not _was_victim(error):
                     raise
                 time.sleep(random.uniform(0, 0.02 * attempt))  # noqa: S311 - not a secret
-        with transaction.atomic():
+        with transaction.atomic(), _agenda():
             return service(*args, **kwargs)
 
     return run
+
+
+Settle = Callable[[list[Any]], None]
+
+
+class _Pending(threading.local):
+    """What the services that run in this thread have put off, the outermost first."""
+
+    def __init__(self) -> None:
+        self.levels: list[list[tuple[Settle, Any]]] = []
+
+
+_pending = _Pending()
+#: So much is kept in memory for the end; a change of more tasks does some of it earlier.
+MOST_POSTPONED = 5_000
+
+
+def postpone(settle: Settle, items: Sequence[Any]) -> None:
+    """Settle these as the last thing in the outermost service, all of a kind together.
+
+    Outside of any service it is done at once. A lock that everybody needs is taken this
+    late: it is held shortly, and never by somebody who still waits for another lock.
+    """
+    if not _pending.levels:
+        settle(list(items))
+        return
+    level = _pending.levels[-1]
+    level.extend((settle, item) for item in items)
+    if len(_pending.levels) == 1 and len(level) >= MOST_POSTPONED:
+        _settle(level)
+
+
+@contextmanager
+def _agenda() -> Iterator[None]:
+    """Keeps what is put off inside; a service that fails takes its own share with it."""
+    _pending.levels.append([])
+    try:
+        yield
+        if len(_pending.levels) == 1:
+            _settle(_pending.levels[0])
+        else:
+            _pending.levels[-2].extend(_pending.levels[-1])
+    finally:
+        _pending.levels.pop()
+
+
+def _settle(level: list[tuple[Settle, Any]]) -> None:
+    for settle in dict.fromkeys(settle for settle, _ in level):
+        settle([item for each, item in level if each == settle])
+    level.clear()
 
 
 def _was_victim(error: OperationalError) -> bool:

@@ -231,8 +231,9 @@ class Event(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    # No foreign key: the row outlives its task.
+    # No foreign keys: the row outlives its task and board.
     task_id = models.BigIntegerField()
+    board_id = models.BigIntegerField(null=True)
     payload = models.JSONField(default=dict)
     audience = models.JSONField(null=True, default=list)
     former = models.JSONField(null=True, default=list)
@@ -245,3 +246,12 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type} {self.task_id}"
+
+
+class LogStart(models.Model):
+    """Where the log begins: one row, once anything was pruned (`events.pruned_to`)."""
+
+    pruned_to = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"after {self.pruned_to}"

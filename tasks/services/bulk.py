@@ -40,7 +40,7 @@ def _rewrite(tasks: Sequence[Task], actor: User, columns: dict[str, Any]) -> Non
         new = events.snapshot(task)
         payload = events.update_payload(new, events.differences(old, new))
         after = events.readers_through(task, boards)
-        entries.append(events.Entry(task.pk, payload, readers, after))
+        entries.append(events.Entry(task, payload, readers, after))
     events.record_all(events.TASK_UPDATED, entries, actor=actor)
 
 
@@ -59,7 +59,7 @@ def _readers_entry(task: Task, before: events.Readers, after: events.Readers) ->
     payload = events.update_payload(events.snapshot(task), {"readers": [None, None]})
     assert task.board_id is not None
     return events.Entry(
-        task.pk,
+        task,
         payload,
         events.readers_through(task, {task.board_id: before}),
         events.readers_through(task, {task.board_id: after}),
