@@ -28,7 +28,7 @@ DATES = {
         NUMERIC_DATE
         + rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_EN_MONTH})\b(?: \d{{4}}\b)?"
         + rf"|\b(?:{_EN_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\b(?!:)(?:,? \d{{4}}\b)?"
-        + rf"|\b(?:by|in|until|before|since|end of|start of|mid-?) ?(?:{_EN_MONTH})\b"
+        + rf"|\b(?:by|in|until|before|since|end of|start of|mid-?) ?(?:{_EN_MONTH})\b(?! \d)"
         + rf"|\b(?:(?:next|this|last|by|until|before|on) )?(?:{_EN_DAY})day\b"
         + r"|\b(?:today|tomorrow|tonight)\b|\b(?:next|this) (?:week|month|quarter|year|sprint)\b"
         + r"|\b(?:end of|by the end of) (?:the )?(?:week|month|quarter|year)\b|\bq[1-4](?: \d{4})?\b"
@@ -38,7 +38,7 @@ DATES = {
     "ru": re.compile(
         NUMERIC_DATE
         + rf"|\b(?:с )?\d{{1,2}}(?: по \d{{1,2}})? (?:{_RU_MONTH})\b(?: \d{{4}}\b)?"
-        + r"|\b(?:(?:в|во|к|до|с|со|на) )?(?:понедельник|вторник|сред[уы]|четверг|пятниц[уы]|суббот[уы]"
+        + r"|\b(?:(?:в|во|к|до|с|со|на) )?(?:понедельник|вторник|сред[ауы]|четверг|пятниц[ауы]|суббот[ауы]"
         + r"|воскресенье)[ау]?\b"
         + r"|\b(?:сегодня|завтра|послезавтра)\b|\bна (?:этой|следующей) неделе\b"
         + rf"|\bдо конца (?:недели|месяца|квартала|года|лета|{_RU_MONTH})\b"
@@ -62,6 +62,12 @@ WAITS = re.compile(
 APPROVES = re.compile(
     r"([^.;\n!?,]{3,60}?\s(?:has|have|needs?) to (?:approve|agree|sign off)[^.;\n!?]{0,60})"
     r"|(\b(?:согласовать|согласует|утвердить|утверждает)\s[^.;\n!?,]{3,80})",
+    re.IGNORECASE,
+)
+LIMITS = re.compile(
+    r"\b(?:below|under|at most|at least|no more than|less than|not more than|within|up to|max|"
+    r"не более|не больше|не менее|не дороже|меньше|максимум|минимум|до)\s[^.;,:\n]{0,25}?"
+    r"(?:\d|\b(?:one|two|three|four|five|half|одн|дв|тр|четыр|пят))[^.;:\n,]{0,30}",
     re.IGNORECASE,
 )
 TICKET = re.compile(r"(?<![\w#&/])#\d{1,7}\b|\b[A-Z]{2,10}-\d{1,6}\b")
@@ -178,6 +184,7 @@ class Facts:
     people: tuple[str, ...]
     waits_for: tuple[str, ...]
     forbidden: tuple[str, ...]
+    limits: tuple[str, ...]
     questions: tuple[str, ...]
     vague: tuple[str, ...]
     risks: tuple[str, ...]
@@ -192,6 +199,7 @@ def facts_of(title: str, body: str, background: str, language: Language) -> Fact
         people=_named(names.people_in(text, language)),
         waits_for=_named(_dependencies(text)),
         forbidden=_named(plain(found).rstrip(" .!;") for found in forbidden(body)),
+        limits=_named(_limits(text, language)),
         questions=_named(_questions(body)),
         vague=_named(match.group().lower() for match in VAGUE.finditer(text)),
         risks=tuple(key for key, pattern in RISK_PATTERNS.items() if pattern.search(text)),
@@ -233,6 +241,12 @@ def _dependencies(text: str) -> list[str]:
     found = [plain(match.group()) for match in WAITS.finditer(text)]
     found += [plain(match.group()) for match in APPROVES.finditer(text)]
     return found + TICKET.findall(text)
+
+
+def _limits(text: str, language: Language) -> list[str]:
+    """ "Below 300 ms", "не более четырёх часов": numbers to keep to, days left out."""
+    found = [plain(match.group()) for match in LIMITS.finditer(text)]
+    return [limit for limit in found if not DATES[language].search(limit)]
 
 
 def _questions(body: str) -> list[str]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from suggestions.planner import words_en, words_ru
-from suggestions.planner.text import Language, words
+from suggestions.planner import frames_en, frames_ru, words_en, words_ru
+from suggestions.planner.text import Language, fold, shorten, words
+from suggestions.planner.words import Words
 
 
 class Kind(StrEnum):
@@ -67,6 +68,8 @@ class Recognised:
 STRENGTHS = (3.0, 1.5, 0.5)
 # The title says what a task is, its first words more than what follows a preposition.
 HEAD, TAIL, BODY, BACKGROUND = 2.0, 1.2, 0.6, 0.3
+FRAME_IN_TITLE, FRAME_IN_BODY = 1.3, 0.4
+FRAMED_AT_MOST = 600
 ENOUGH = 1.5
 CLOSE = 0.85
 WORDS_READ = 600
@@ -89,6 +92,9 @@ def recognise(title: str, body: str, background: str, language: Language) -> Rec
                 seen.add((kind, word))
                 scores[kind] += strength * factor
                 evidence[kind][word] = strength * factor
+    for kind, phrase, strength in _framed(title, body, language):
+        scores[kind] += strength
+        evidence[kind][phrase] = strength
     return _best(scores, evidence)
 
 
@@ -102,6 +108,17 @@ def _weighted(title: str, body: str, background: str) -> list[tuple[list[str], f
         (words(body)[:WORDS_READ], BODY),
         (words(background)[:WORDS_READ], BACKGROUND),
     ]
+
+
+def _framed(title: str, body: str, language: Language) -> list[tuple[Kind, str, float]]:
+    """Kind, the phrase met, and its strength, for each frame that title or body fits."""
+    found = []
+    for text, factor in ((title, FRAME_IN_TITLE), (body[:FRAMED_AT_MOST], FRAME_IN_BODY)):
+        folded = fold(text)
+        for kind, weight, pattern in _frames(language):
+            if match := pattern.search(folded):
+                found.append((kind, shorten(match.group().strip(), 40), weight * factor))
+    return found
 
 
 def _best(scores: dict[Kind, float], evidence: dict[Kind, dict[str, float]]) -> Recognised:
@@ -118,7 +135,7 @@ def _best(scores: dict[Kind, float], evidence: dict[Kind, dict[str, float]]) -> 
 class _Lexicon:
     """All kinds' words in three tables, so that a word costs a few look-ups."""
 
-    def __init__(self, source: dict[str, tuple[str, str, str]]) -> None:
+    def __init__(self, source: dict[str, Words]) -> None:
         self.exact: dict[str, list[tuple[Kind, float]]] = defaultdict(list)
         self.prefix: dict[str, list[tuple[Kind, float]]] = defaultdict(list)
         self.phrases: dict[str, list[tuple[list[str], Kind, float]]] = defaultdict(list)
@@ -164,3 +181,9 @@ def _lexicon(language: Language) -> _Lexicon:
     # A Russian text names tools in English, and its product words are often English too.
     source = words_ru.WORDS if language == "ru" else words_en.WORDS
     return _Lexicon(source)
+
+
+@cache
+def _frames(language: Language) -> list[tuple[Kind, float, re.Pattern[str]]]:
+    source = frames_ru.FRAMES if language == "ru" else frames_en.FRAMES
+    return [(Kind(name), weight, re.compile(pattern)) for name, weight, pattern in source]

@@ -42,6 +42,17 @@ ENGLISH = frozenset(
     sean sebastian sergey sharon simon sofia sophia sophie stefan stella stephanie stephen steve
     steven sue susan susanne svetlana tanya teresa theo theresa thomas tim timothy tina tom tony
     valentina vanessa vera veronica victor victoria vincent vladimir walter wei wendy william
+    agnes albrecht alfred anselm anton astrid axel bert birgit bjorn brigitte carsten cecilia claudia
+    clemens dirk dominik dora edith eduardo elsa emil erika ernst erwin esther eva-maria ewa fatma ferdinand
+    finn franziska freya frida fritz georg gerda gertrud giulia giovanni greta gregor gudrun gunter
+    heidi heike heinz helga helmut herbert hilda hilde holger horst ines inga irma irmgard isabelle
+    jakub jana javier jerome johanna johannes jorge josef juergen jutta kai karin katarina katja klaus
+    konrad kristin kristina lars leah leonie lorenz lothar lotte luca ludwig lukas magda magdalena
+    maja malte manfred manuela marek margot marianne marius markus marlene martina mateusz matthias
+    melanie mikael miriam mohamed moritz nele nils norbert olaf ole oskar pascal patrizia pavlo petr
+    philipp pia piotr rafael rainer ramona regina reinhard renate rita roberto rolf rosa rudolf ruth
+    sascha selma sigrid silvia sonja stefanie susanna sven tanja tatjana tessa tobias tomas tomasz
+    torsten ulrich ulrike ursula ute uwe veronika viktor volker werner wolfgang yasmin yvonne zuzana
     xavier yuki yusuf zoe
     """.split()
 )

@@ -82,6 +82,7 @@ def _named(reading: Reading, wording: Wording) -> Iterator[str]:
         (wording.people, facts.people),
         (wording.waits_for, facts.waits_for),
         (wording.forbidden, facts.forbidden),
+        (wording.limits, facts.limits),
     ):
         if found:
             yield sentence.format(items="; ".join(found))

@@ -56,7 +56,7 @@ NOT_STEPS = _stems(
 STEPS = _stems(
     r"steps? шаг plan\b план todo to.do to-do what.to.do что.(?:нужно|надо|сделать|делаем) tasks?\b"
     r" задач action checklist check.list чек-лист чеклист этап порядок.действий подзадач subtask"
-    r" sub-task next.steps следующ need нужно надо необходимо требуется work.items scope объ.м.работ"
+    r" sub-task next.steps следующ need left\b remaining still.open still.to.do outstanding осталось остается нужно надо необходимо требуется work.items scope объ.м.работ"
     r" делаем сделать implementation реализац фронт.работ procedure runbook how.to.do"
 )
 REPRODUCE = re.compile(r"reproduc|repro\b|воспроизв")
@@ -91,6 +91,12 @@ OPTIONAL = re.compile(
     r"если (?:успеем|хватит времени|останется время)|хорошо бы|would be nice)\b",
     re.IGNORECASE,
 )
+# "Must not", said somewhere in a sentence that is no step by itself.
+RULES_OUT = re.compile(
+    r"\b(?:must not|may not|mustn't|should not|do not|don't|not allowed|нельзя|запрещено|"
+    r"(?<!чтобы )не (?!забы)[а-яё]{2,}(?:ть|ти|ться))\b",
+    re.IGNORECASE,
+)
 FORBIDS = re.compile(
     r"^(?:do not|don't|never|avoid|не (?!забы|забу)|никогда|нельзя)\b", re.IGNORECASE
 )
@@ -104,7 +110,7 @@ ASIDES = re.compile(
 AT_THE_SCREEN = re.compile(
     r"^(?:open|click|press|tap|go to|log ?in|log on|scroll|navigate|enter|type|sign in|reload|hit|"
     r"visit|откр\w+|нажа\w+|нажм\w+|кликн\w+|щелкн\w+|зайти|зайд\w+|перейти|перейд\w+|ввести|"
-    r"введ\w+|прокрут\w+|войти|войд\w+|подожд\w+)\b",
+    r"введ\w+|прокрут\w+|войти|войд\w+|подожд\w+|ждать)\b",
     re.IGNORECASE,
 )
 SYMPTOM = re.compile(
@@ -149,7 +155,7 @@ def forbidden(body: str) -> list[str]:
     for block in blocks_of(without_code(body)):
         texts = [item.text for item in block.items]
         texts += [sentence for line in block.lines for sentence in sentences(line)]
-        found += [text for text in texts if FORBIDS.match(text)]
+        found += [text for text in texts if FORBIDS.match(text) or RULES_OUT.search(text)]
     return found
 
 
@@ -167,8 +173,9 @@ def _each_once(steps: list[Step]) -> list[Step]:
 
 def _from_lists(blocks: list[Block], language: Language) -> list[Step]:
     steps: list[Step] = []
+    told = "\n".join(line for block in blocks for line in block.lines)
     for block in blocks:
-        if block.items and _lists_work(block, language):
+        if block.items and _lists_work(block, language) and not _reproduces(block, told):
             steps += [step for item in block.items for step in _of_item(item, language)]
     return steps
 
@@ -188,6 +195,13 @@ def _lists_work(block: Block, language: Language) -> bool:
         return False
     # "Buy:" or "Проверить:" over a list of things; or nothing at all over it.
     return not intro.strip() or starts_with_action(block.intro or block.heading, language)
+
+
+def _reproduces(block: Block, told: str) -> bool:
+    """Whether a numbered list tells how a fault comes about: clicks, and a symptom nearby."""
+    clicks = sum(bool(AT_THE_SCREEN.match(fold(item.text))) for item in block.items)
+    numbered = all(item.numbered and not item.box for item in block.items)
+    return numbered and clicks * 2 >= len(block.items) and bool(SYMPTOM.search(told))
 
 
 def _announces(intro: str, heading: str, meaning: re.Pattern[str]) -> bool:
@@ -275,13 +289,22 @@ def clauses(sentence: str, language: Language) -> list[Step]:
     if describes_behaviour(text):
         return []
     parts, start = [], 0
+    chain = _is_chain(text, language)
     for joint in JOINT.finditer(text):
-        begins = starts_with_action if joint.group("sequence") else surely_action
+        begins = starts_with_action if chain or joint.group("sequence") else surely_action
         if joint.start() > start and begins(text[joint.end() :], language):
             parts.append(text[start : joint.start()])
             start = joint.end()
     parts.append(text[start:])
     return [step for part in parts if (step := _step(part, optional=optional))]
+
+
+def _is_chain(text: str, language: Language) -> bool:
+    """Whether all between the commas are actions, most of them surely: "draft, review, publish"."""
+    parts = [START.sub("", part) for part in text.split(",")]
+    if len(parts) < 3 or not all(starts_with_action(part, language) for part in parts):
+        return False
+    return sum(surely_action(part, language) for part in parts) * 2 >= len(parts)
 
 
 def _object_first(text: str) -> list[Step]:

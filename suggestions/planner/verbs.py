@@ -6,7 +6,17 @@ from suggestions.planner.text import WORD, Language, fold
 
 ENGLISH_VERBS = frozenset(
     """
-    accept activate adapt add address adjust agree align allow analyse analyze announce answer
+    ask accept activate admit advise alert assist attempt bend blend boil brief broaden burn
+    catch certify charge-off circulate claim clip congratulate cancel contact correspond crop cross
+    dig disinfect dispose double-check elect encourage erect fasten feed fetch figure fire fit
+    glue grind harvest heat hoist insert inspect insulate insure interview keep knit lead lend lift
+    lubricate mend mix mow nail name nominate note observe oil peel pour preserve press pull rake
+    read reach reassign rebuild reconnect recycle refuel reheat reinstall relabel relax relight
+    repaint repeat replant resign resend rescue resell reseal reserve reset rest retest retrain
+    rinse roast rub sand season settle sew shake shorten shout slide soak solve spend spray spread
+    stack stamp stand staple steam stick stir strip suggest supply surround tear tie tile tip toast
+    touch trace trade treat trust type unload unlock unplug unscrew warm weigh weld whip widen win
+    wind withdraw accept activate adapt add address adjust agree align allow analyse analyze announce answer
     apply approve archive arrange ask assemble assess assign attach attend audit authorize
     automate back backup bake balance ban begin benchmark block book borrow bring build bump buy
     calculate calibrate call cancel capture carry celebrate change charge chase check choose
@@ -51,22 +61,22 @@ DOUBTFUL = frozenset(
     """
     access address back balance book bring budget build call change charge check clean clear
     coach commit copy cover cut design document drop dry email e-mail experiment export file fill
-    filter fold format forward group guide hand help hire hold host import inventory invoice
-    interview issue join label launch list load lock log look mail map mark mirror model monitor
-    mount name offer open order pack park patch phone pick pin place plan plant post practice
+    filter fold format forward group guide    hold host import inventory invoice
+    interview issue join label launch list load lock log  mail map mark mirror model monitor
+    mount name offer open order  park patch phone  pin place plan plant post practice
     present process profile prototype query record refund release rent repair report request
     research reset return review ring roll run scale scan schedule search seed set setup shift
     ship shop show sign sketch slice sort source sponsor stage start stop store stream study
-    support survey swap switch tag talk test track train transfer trim tune turn update upgrade
-    use version visit walk wash watch water weed wire work wrap
+    support survey swap switch tag  test track train transfer trim tune turn update upgrade
+    use version visit   watch water weed wire work wrap
     """.split()
 )
 
 OBJECT_START = frozenset(
     """
     a an the all any both each every its it their them this that these those our my your his her
-    up out off on down over in into to for from with at about by as new existing old whether
-    how what which when where who why if one two three four five six seven eight nine ten
+    up out off on down over new existing old whether how what which when where who why if one two
+    three four five six seven eight nine ten everyone everybody
     """.split()
 )
 

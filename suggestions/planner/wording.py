@@ -30,6 +30,7 @@ class Wording:
     people: str
     waits_for: str
     forbidden: str
+    limits: str
     due_differs: str
     open_in_text: str
     vague: str

@@ -69,6 +69,7 @@ ENGLISH = Wording(
     people="People named: {items}.",
     waits_for="Dependencies: {items}.",
     forbidden="Must be kept to: {items}.",
+    limits="Limits named: {items}.",
     due_differs="The due date is {due}, the text names another day: which one holds?",
     open_in_text="Asked in the text and not answered there: {items}",
     vague="Too vague to act on: {items}.",

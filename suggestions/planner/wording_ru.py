@@ -69,6 +69,7 @@ RUSSIAN = Wording(
     people="Названы люди: {items}.",
     waits_for="Зависимости: {items}.",
     forbidden="Надо соблюсти: {items}.",
+    limits="Названы пределы: {items}.",
     due_differs="Срок задачи — {due}, а в тексте назван другой день: какой верен?",
     open_in_text="В тексте есть вопрос без ответа: {items}",
     vague="Слишком расплывчато: {items}.",
