@@ -6,7 +6,7 @@ a 4xx before a validator or the database sees it.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import isinf
 from typing import Any, NoReturn
 
@@ -16,7 +16,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParser, MultiPartParserError
-from rest_framework.exceptions import APIException, ParseError, UnsupportedMediaType
+from rest_framework.exceptions import (
+    APIException,
+    ParseError,
+    UnsupportedMediaType,
+    ValidationError,
+)
 from rest_framework.request import Request
 
 DEPTH = 32
@@ -30,6 +35,10 @@ class PayloadTooLarge(APIException):
     status_code = 413
     default_detail = "The request body is too large"
     default_code = "payload_too_large"
+
+
+class Unstorable(ParseError):
+    """A text holds what no database column does."""
 
 
 def refuse_large_body(request: HttpRequest, limit: int) -> None:
@@ -98,7 +107,10 @@ def decode(body: bytes) -> Any:
             parse_constant=_no_constant,
             parse_float=_finite,
         )
-        _check(value, DEPTH)
+        if isinstance(value, dict):
+            _check_fields(value)
+        else:
+            _check(value, DEPTH)
     except UnicodeDecodeError:
         raise ParseError("The body is not valid UTF-8") from None
     except RecursionError:
@@ -127,6 +139,16 @@ def _finite(text: str) -> float:
     return number
 
 
+def _check_fields(fields: Mapping[str, Any]) -> None:
+    """Refuse a field by its name: a client that is told which one can mend it."""
+    for name, value in fields.items():
+        refuse_unstorable(name)
+        try:
+            _check(value, DEPTH - 1)
+        except Unstorable as problem:
+            raise ValidationError({name: [str(problem.detail)]}) from None
+
+
 def _check(value: Any, depth: int) -> None:
     if isinstance(value, str):
         refuse_unstorable(value)
@@ -141,9 +163,9 @@ def _check(value: Any, depth: int) -> None:
 def refuse_unstorable(text: str) -> None:
     """Refuse what no database column holds: NUL, and halves of surrogate pairs."""
     if "\x00" in text:
-        raise ParseError("NUL characters are not allowed")
+        raise Unstorable("Null characters are not allowed.")
     if any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise ParseError("The text is not valid Unicode")
+        raise Unstorable("The text is not valid Unicode.")
 
 
 def read_multipart(request: Request) -> tuple[dict[str, str], dict[str, UploadedFile]]:
@@ -159,9 +181,7 @@ def read_multipart(request: Request) -> tuple[dict[str, str], dict[str, Uploaded
     except (MultiPartParserError, SuspiciousOperation, UnicodeError):
         raise ParseError("The multipart body is malformed") from None
     values = {name: str(fields[name]) for name in fields}
-    for name, value in values.items():
-        refuse_unstorable(name)
-        refuse_unstorable(value)
+    _check_fields(values)
     uploads: dict[str, UploadedFile] = dict(files.dict())
     return values, uploads
 

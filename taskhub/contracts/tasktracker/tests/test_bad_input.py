@@ -44,7 +44,23 @@ def send(tasktracker, person, task, comment):
 def test_a_broken_body_is_a_400(send, write, body):
     response = send(write, data=body, content_type="application/json")
     assert response.status_code == 400
-    assert set(response.json()) == {"detail"}
+    assert set(response.json()) in ({"detail"}, {"title"})
+
+
+@pytest.mark.parametrize("name", ["title", "unknown"])
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        ("a\0", "Null characters are not allowed."),
+        ({"deep": ["\0"]}, "Null characters are not allowed."),
+        ("\ud800", "The text is not valid Unicode."),
+    ],
+)
+def test_a_text_that_cannot_be_stored_is_refused_by_the_name_of_its_field(
+    send, name, value, sentence
+):
+    response = send(("POST", f"{V1}/tasks/"), json={"title": "x", name: value})
+    assert (response.status_code, response.json()) == (400, {name: [sentence]})
 
 
 @pytest.mark.parametrize("write", WRITES, ids=" ".join)
