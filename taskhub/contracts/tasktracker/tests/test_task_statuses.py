@@ -109,6 +109,13 @@ def test_only_superusers_write(tasktracker, person, status, method, who, expecte
 
 
 @pytest.mark.parametrize("method", ["PATCH", "DELETE"])
+@pytest.mark.parametrize("status_id", ["4000000", "none"])
+def test_who_may_not_write_is_not_told_which_statuses_exist(tasktracker, person, method, status_id):
+    response = tasktracker.as_(person("author")).request(method, f"{STATUSES}{status_id}/", {})
+    assert response.status_code == 403
+
+
+@pytest.mark.parametrize("method", ["PATCH", "DELETE"])
 @pytest.mark.parametrize("status_id", [*UNFIT_IDS, "4000000"])
 def test_an_unknown_or_unfit_id_is_a_404(superuser, method, status_id):
     response = superuser.request(method, f"{STATUSES}{status_id}/", {})

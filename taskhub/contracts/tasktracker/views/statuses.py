@@ -64,6 +64,5 @@ class StatusDetail(TasktrackerView):
         return Response(status=204)
 
     def _status(self, status_id: str) -> TaskStatus:
-        status = self.one_of(TaskStatus.objects.all(), status_id, StatusNotFound)
         require_administer(self.caller)
-        return status
+        return self.one_of(TaskStatus.objects.all(), status_id, StatusNotFound)
