@@ -168,6 +168,11 @@ class Environment:
         config = self._parsed(name, Env.email_url_config, value)
         if config["EMAIL_BACKEND"].endswith("smtp.EmailBackend") and not config["EMAIL_HOST"]:
             raise BadSetting(f"{name} must name the host that takes the mail.")
+        if config["EMAIL_BACKEND"].endswith("filebased.EmailBackend"):
+            if urlsplit(value).netloc or not config["EMAIL_FILE_PATH"].strip("/"):
+                raise BadSetting(f"{name} must name a folder, like filemail:///var/mail/taskhub.")
+            # environ drops the slash, and mails would land below wherever the start was.
+            config["EMAIL_FILE_PATH"] = f"/{config['EMAIL_FILE_PATH'].lstrip('/')}"
         return {key: setting for key, setting in config.items() if setting is not None}
 
     @staticmethod

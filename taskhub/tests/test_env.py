@@ -60,6 +60,8 @@ def test_unset_empty_and_blank_mean_the_default(value: str | None) -> None:
         ("sqlite:///x.db", lambda env: env.database("X", Path("d"), Path("/b"))["NAME"], "/b/x.db"),
         ("sqlite:////x.db", lambda env: env.database("X", Path("d"), Path("/b"))["NAME"], "/x.db"),
         ("smtp+tls://u:p@h:587", lambda env: env.email("X", "")["EMAIL_USE_TLS"], True),
+        ("filemail:///var/m", lambda env: env.email("X", "")["EMAIL_FILE_PATH"], "/var/m"),
+        ("filemail:////var/m", lambda env: env.email("X", "")["EMAIL_FILE_PATH"], "/var/m"),
     ],
 )
 def test_good_values_are_read(value: str, read: Read, expected: Any) -> None:
@@ -105,6 +107,8 @@ def test_good_values_are_read(value: str, read: Read, expected: Any) -> None:
         ("pop3://h", lambda env: env.email("X", "")),
         ("smtp://", lambda env: env.email("X", "")),
         ("smtp://h:port", lambda env: env.email("X", "")),
+        ("filemail://", lambda env: env.email("X", "")),
+        ("filemail://folder", lambda env: env.email("X", "")),
     ],
 )
 def test_nonsense_is_refused_in_a_sentence_with_the_name(value: str, read: Read) -> None:
