@@ -1,20 +1,35 @@
 """Analysing tasks, and making the sub-tasks that an analysis proposes."""
 
+import logging
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
+
+from django.db import connection
+from django.utils import timezone
 
 from accounts import limits
 from accounts.models import User
 from accounts.policy import require_administer
-from suggestions import policy
-from suggestions.analysis import Proposal, analyse
-from suggestions.errors import AlreadyAccepted, SuggestionNotFound
+from suggestions import llm, policy
+from suggestions.analysis import Analysis, Proposal, analyse
+from suggestions.errors import (
+    AlreadyAccepted,
+    AlreadyDismissed,
+    NotYoursToDecide,
+    SuggestionNotFound,
+)
 from suggestions.models import TEXT_LENGTH, Suggestion
+from suggestions.planner.text import language_of
 from suggestions.rows import SuggestionRow
+from taskhub.errors import Invalid
 from tasks import events, locks, rules
-from tasks.errors import NotYourTask, TaskNotFound
-from tasks.models import DESCRIPTION_LENGTH, TITLE_LENGTH, Priority, Task, TaskStatus
+from tasks.errors import TaskNotFound
+from tasks.models import DESCRIPTION_LENGTH, TITLE_LENGTH, Board, Priority, Task, TaskStatus
 from tasks.policy import require, works_on_board
 from tasks.services.tasks import create_task
+
+logger = logging.getLogger(__name__)
 
 #: What one analysis may leave behind, however talkative it was.
 MOST_SUGGESTIONS = 10
@@ -31,8 +46,9 @@ def analyse_task(
 ) -> tuple[str, list[Suggestion]]:
     """What can be said about the task, and the suggestions now stored for it.
 
-    Thinking happens outside any transaction. Raises `TaskNotFound`, `NotYourTask`,
-    `Invalid`, `RateLimited`.
+    Thinking happens outside any transaction; it takes up to `TASKHUB_LLM_TIMEOUT` where a
+    language model is configured. Raises `TaskNotFound`, `NotYourTask`, `Invalid`,
+    `RateLimited`.
     """
     found = Task.objects.filter(pk=task.pk).first()
     if found is None:
@@ -40,10 +56,31 @@ def analyse_task(
     require(actor, "analyze", found)
     given = rules.cleaned({"description": description, "context": context}, _RULES)
     limits.take("ANALYSE", str(actor.pk))
-    analysis = analyse(found, **given)
+    analysis = _thoughts(found, given)
     proposals = [_fitting(proposal) for proposal in analysis.suggestions[:MOST_SUGGESTIONS]]
     suggestions = _store(actor, found, [each for each in proposals if each.text])
     return _cut(analysis.text, TEXT_LENGTH), suggestions
+
+
+def _thoughts(task: Task, given: Mapping[str, str]) -> Analysis:
+    """The configured model's analysis; without one, or where it fails, the planner's."""
+    model = llm.configured()
+    if model is None:
+        return _planned(task, given)
+    # Nobody's connection waits for a model; a kept one may be dead by then, unnoticed.
+    if not connection.in_atomic_block:
+        connection.close()
+    try:
+        return model.analyse(task, given["description"], given["context"])
+    except llm.Unavailable as failure:
+        logger.warning("The language model gave no answer: %s", failure)
+        own = _planned(task, given)
+        language = language_of(" ".join([task.title, task.description, *given.values()]))
+        return replace(own, text=f"{llm.note(failure.reason, language)}\n\n{own.text}")
+
+
+def _planned(task: Task, given: Mapping[str, str]) -> Analysis:
+    return analyse(task, description=given["description"], context=given["context"])
 
 
 @locks.one_transaction
@@ -63,32 +100,49 @@ def _store(actor: User, task: Task, proposals: list[Proposal]) -> list[Suggestio
 
 
 @locks.one_transaction
-def accept_suggestion(*, actor: User, suggestion: Suggestion) -> list[Task]:
+def accept_suggestion(
+    *, actor: User, suggestion: Suggestion, chosen: Collection[int] | None = None
+) -> list[Task]:
     """The sub-tasks of the suggestion as tasks of the actor's below its task, once.
 
-    They are seen by whom the task's visibility says, and stand on its board where the
-    actor works on it. Raises `SuggestionNotFound`, `NotYourTask`, `AlreadyAccepted`,
-    `Invalid` where tasks are nested too deep.
+    `chosen` are the places of those wanted, from 0; None is all of them. They are seen by
+    whom the task's visibility says, and stand on its board where the actor works on it.
+    Raises `SuggestionNotFound`, `NotYoursToDecide`, `AlreadyAccepted`, `AlreadyDismissed`,
+    and `Invalid` for places that are none or where tasks are nested too deep.
     """
-    TaskStatus.objects.held()  # first of all locks, as everywhere; create_task needs them
-    try:
-        task = Task.objects.locked(suggestion.task_id)
-    except TaskNotFound:
-        raise SuggestionNotFound from None
-    found = Suggestion.objects.select_for_update().filter(pk=suggestion.pk).first()
-    if found is None:
-        raise SuggestionNotFound
-    found.task = task
-    if not policy.may_accept(actor, found):
-        raise NotYourTask("update")
+    # Before the task's own lock, as everywhere: create_task needs them.
+    TaskStatus.objects.held()
+    boards = Task.objects.filter(pk=suggestion.task_id).values("board_id")
+    locks.hold(Board.objects.filter(pk__in=boards))
+    found = _held(actor, suggestion)
+    if found.dismissed_at:
+        raise AlreadyDismissed
     if found.accepted:
         raise AlreadyAccepted
-    made = _make_sub_tasks(actor, task, found)
+    made = _make_sub_tasks(actor, found, _chosen(found, chosen))
     found.accepted = True
     found.save(update_fields=["accepted"])
     payload = {"suggestion": _told(found), "made_ids": [each.pk for each in made]}
-    events.record(events.SUGGESTION_ACCEPTED, task=task, actor=actor, payload=payload)
+    events.record(events.SUGGESTION_ACCEPTED, task=found.task, actor=actor, payload=payload)
     return made
+
+
+@locks.one_transaction
+def dismiss_suggestion(*, actor: User, suggestion: Suggestion) -> Suggestion:
+    """The suggestion, out of the way; one that is so already stays as it is.
+
+    Locks the row. Raises `SuggestionNotFound`, `NotYoursToDecide`, `AlreadyAccepted`.
+    """
+    found = _held(actor, suggestion)
+    if found.accepted:
+        raise AlreadyAccepted
+    if found.dismissed_at:
+        return found
+    found.dismissed_at = timezone.now()
+    found.save(update_fields=["dismissed_at"])
+    payload = {"suggestion": _told(found)}
+    events.record(events.SUGGESTION_DISMISSED, task=found.task, actor=actor, payload=payload)
+    return found
 
 
 @locks.one_transaction
@@ -107,10 +161,41 @@ def delete_suggestion(*, actor: User, suggestion: Suggestion) -> None:
     found.delete()
 
 
-def _make_sub_tasks(actor: User, task: Task, suggestion: Suggestion) -> list[Task]:
+def _held(actor: User, suggestion: Suggestion) -> Suggestion:
+    """The suggestion and its task, locked, if the actor may decide about it."""
+    try:
+        task = Task.objects.locked(suggestion.task_id)
+    except TaskNotFound:
+        raise SuggestionNotFound from None
+    found = Suggestion.objects.select_for_update().filter(pk=suggestion.pk).first()
+    if found is None:
+        raise SuggestionNotFound
+    found.task = task
+    if not policy.may_decide(actor, found):
+        raise NotYoursToDecide
+    return found
+
+
+def _chosen(suggestion: Suggestion, places: Collection[int] | None) -> list[dict[str, Any]]:
+    """The sub-tasks at these places, in the suggestion's order."""
+    proposed: list[dict[str, Any]] = suggestion.sub_tasks
+    if places is None:
+        return proposed
+    wanted = set(places)
+    if not wanted:
+        raise Invalid({"sub_tasks": ["Choose at least one."]})
+    if not wanted <= set(range(len(proposed))):
+        raise Invalid({"sub_tasks": [f"There are {len(proposed)} sub-tasks, counted from 0."]})
+    return [proposed[place] for place in sorted(wanted)]
+
+
+def _make_sub_tasks(
+    actor: User, suggestion: Suggestion, chosen: Collection[dict[str, Any]]
+) -> list[Task]:
+    task = suggestion.task
     board = task.board if works_on_board(actor, task.board_id) else None
     shared: dict[str, Any] = {"board": board, "visibility": task.visibility, "parent": task}
-    return [create_task(actor=actor, **shared, **sub_task) for sub_task in suggestion.sub_tasks]
+    return [create_task(actor=actor, **shared, **sub_task) for sub_task in chosen]
 
 
 def _fitting(proposal: Proposal) -> Proposal:
@@ -135,4 +220,6 @@ def _cut(text: object, longest: int) -> str:
 
 def _told(suggestion: Suggestion) -> dict[str, Any]:
     told = SuggestionRow.of(suggestion)._asdict()
+    # That it was dismissed is an event of its own type; zocket shows the rest as it is.
+    del told["dismissed_at"]
     return {**told, "created_at": events.moment(suggestion.created_at)}

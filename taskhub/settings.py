@@ -287,6 +287,8 @@ TASKHUB_LLM_KEY = env.text("TASKHUB_LLM_KEY")
 TASKHUB_LLM_TIMEOUT = env.decimal("TASKHUB_LLM_TIMEOUT", 20.0, least=0.1, most=600.0)
 if TASKHUB_LLM_URL and not TASKHUB_LLM_MODEL:
     raise BadSetting("TASKHUB_LLM_MODEL must be set where TASKHUB_LLM_URL is.")
+if not TASKHUB_LLM_KEY.isascii():
+    raise BadSetting("TASKHUB_LLM_KEY must be plain ASCII: it travels in a header.")
 
 # Mail
 
@@ -367,5 +369,7 @@ LOGGING = {
         # Each request has its line; these would say 404 a second time.
         "django.request": {"level": "ERROR"},
         "daphne": {"level": "WARNING"},
+        # A line for each outbound request, with its address.
+        "httpx2": {"level": "WARNING"},
     },
 }

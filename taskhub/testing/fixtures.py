@@ -32,9 +32,10 @@ def first_statuses(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture(autouse=True)
 def calm(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Cheap hashes, no limits, files of its own, and no mail unless a test delivers it."""
+    """Cheap hashes, no limits or model, files of its own, no mail unless a test delivers it."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.TASKHUB_RATE_LIMITS = False
+    settings.TASKHUB_LLM_URL = ""
     settings.MEDIA_ROOT = tmp_path / "uploads"
     monkeypatch.setattr(outbox, "wake", lambda: None)
 
