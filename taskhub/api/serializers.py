@@ -5,13 +5,25 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.rows import Person
-from taskhub.rest.fields import MAX_ID, Day, Flag, Number, QueryNumber, Text, instant
+from suggestions.rows import SuggestionRow
+from taskhub.rest.fields import (
+    MAX_ID,
+    Day,
+    Flag,
+    Number,
+    QueryFlag,
+    QueryNumber,
+    Text,
+    instant,
+)
 from taskhub.rest.shapes import In, Out, Query
 from tasks.models import DESCRIPTION_LENGTH, TITLE_LENGTH, Board, Category, Priority, Visibility
 from tasks.rows import StatusRow, TaskRow
 
 #: Marks one request may set; more would overflow the parameters of one SQLite statement.
 MOST_MARKS = 1_000
+#: Beyond the places of any suggestion; the service knows how many there are.
+MOST_PLACE = 1_000
 
 
 class Id(Number):
@@ -38,6 +50,33 @@ class PageQuery(Query):
 
     page = QueryNumber(min_value=1, default=1)
     limit = QueryNumber(min_value=1, max_value=1_000, default=100)
+
+
+class SuggestionQuery(PageQuery):
+    """Which part of the suggestions, and whether with those that were dismissed."""
+
+    dismissed = QueryFlag(default=False)
+
+
+class AnalyzeIn(In):
+    """What the caller adds to the task's own text."""
+
+    description = Text(max_length=DESCRIPTION_LENGTH, allow_blank=True, required=False)
+    # A field may be called so: the metaclass takes it out of the class.
+    context = Text(  # type: ignore[assignment]
+        max_length=DESCRIPTION_LENGTH, allow_blank=True, required=False
+    )
+
+
+class AcceptIn(In):
+    """Which of the sub-tasks, by their places from 0; all of them if not given."""
+
+    sub_tasks = serializers.ListField(
+        child=Number(min_value=0, max_value=MOST_PLACE),
+        allow_empty=False,
+        max_length=MOST_PLACE,
+        required=False,
+    )
 
 
 class BoardIn(In):
@@ -180,6 +219,64 @@ class TaskOut(Out):
             "created_at": instant(row.created_at),
             "updated_at": instant(row.updated_at),
         }
+
+
+class SubTaskOut(serializers.Serializer[Any]):
+    """A proposed sub-task."""
+
+    title = serializers.CharField()
+    description = serializers.CharField()
+    priority = serializers.ChoiceField(choices=Priority.choices)
+
+
+class SuggestionOut(Out):
+    """A proposed breakdown of a task; the context has `people`, who asked for it among them."""
+
+    id = serializers.IntegerField()
+    task_id = serializers.IntegerField()
+    user = PersonOut()
+    suggestion_text = serializers.CharField()
+    sub_tasks = SubTaskOut(many=True)
+    accepted = serializers.BooleanField()
+    dismissed_at = serializers.DateTimeField(allow_null=True)
+    created_at = serializers.DateTimeField()
+
+    def to_representation(self, row: SuggestionRow) -> dict[str, Any]:
+        """From one row and the people of the context."""
+        return {
+            "id": row.id,
+            "task_id": row.task_id,
+            "user": PersonOut.of(self.context["people"][row.user_id]),
+            "suggestion_text": row.suggestion_text,
+            "sub_tasks": row.sub_tasks,
+            "accepted": row.accepted,
+            "dismissed_at": instant(row.dismissed_at),
+            "created_at": instant(row.created_at),
+        }
+
+
+class AnalysisOut(serializers.Serializer[Any]):
+    """What there is to say about a task, and what is suggested for it now."""
+
+    task_id = serializers.IntegerField()
+    analysis = serializers.CharField()
+    suggestions = SuggestionOut(many=True)
+
+
+class AcceptedOut(serializers.Serializer[Any]):
+    """A suggestion that has become tasks."""
+
+    suggestion = SuggestionOut()
+    tasks = TaskOut(many=True)
+
+
+class SuggestionPage(serializers.Serializer[Any]):
+    """One page of the suggestions for a task."""
+
+    results = SuggestionOut(many=True)
+    total = serializers.IntegerField()
+    page = serializers.IntegerField()
+    limit = serializers.IntegerField()
 
 
 class BoardPage(serializers.Serializer[Any]):

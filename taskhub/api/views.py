@@ -11,6 +11,7 @@ from accounts.errors import UserNotFound
 from accounts.models import User
 from accounts.rows import Person, people
 from taskhub.api.dialect import V2View, path_id
+from taskhub.api.examples import PERSON, TASK
 from taskhub.api.serializers import (
     BoardIn,
     BoardOut,
@@ -29,32 +30,14 @@ from tasks.models import Board, Task, TaskStatus
 from tasks.rows import TaskRow, marks, marks_of, read_rows
 from tasks.services import boards, tasks
 
-_PERSON = {"id": 7, "username": "ada", "full_name": "Ada Lovelace"}
 _BOARD = {
     "id": 3,
     "name": "Release 2.0",
     "description": "",
     "is_private": True,
-    "owner": _PERSON,
+    "owner": PERSON,
     "created_at": "2026-01-11T10:00:00Z",
     "updated_at": "2026-01-11T10:00:00Z",
-}
-_TASK = {
-    "id": 12,
-    "title": "Write the release notes",
-    "description": "",
-    "status": {"id": 1, "name": "To do", "slug": "to-do", "category": "ToDo"},
-    "completed": False,
-    "priority": "Medium",
-    "author": _PERSON,
-    "assignee": None,
-    "marked_users": [{"id": 9, "username": "grace", "full_name": "Grace Hopper"}],
-    "board_id": 3,
-    "parent_id": None,
-    "due_date": "2026-02-01",
-    "visibility": "participants",
-    "created_at": "2026-01-11T10:00:00Z",
-    "updated_at": "2026-01-12T08:30:00Z",
 }
 _BOARD_ID = {"board_id": int}
 
@@ -126,7 +109,7 @@ class MemberList(V2View):
         query=PageQuery,
         errors=(404,),
         path=_BOARD_ID,
-        answer={"results": [_PERSON], "total": 1, "page": 1, "limit": 100},
+        answer={"results": [PERSON], "total": 1, "page": 1, "limit": 100},
     )
     def get(self, request: Request, board_id: str) -> Response:
         board, page = self.visible_board(board_id), self.wanted_page()
@@ -142,7 +125,7 @@ class MemberList(V2View):
         errors=(403, 404),
         path=_BOARD_ID,
         example={"username": "ada"},
-        answer=_PERSON,
+        answer=PERSON,
     )
     def post(self, request: Request, board_id: str) -> Response:
         board = self.visible_board(board_id)
@@ -172,7 +155,7 @@ class MemberDetail(V2View):
 class TaskDetail(V2View):
     """tasks/{task_id}/"""
 
-    @operation("Read a task", {200: TaskOut}, errors=(404,), path={"task_id": int}, answer=_TASK)
+    @operation("Read a task", {200: TaskOut}, errors=(404,), path={"task_id": int}, answer=TASK)
     def get(self, request: Request, task_id: str) -> Response:
         seen = Task.objects.visible_to(self.caller).filter(pk=path_id(task_id))
         rows = read_rows(seen)
@@ -187,7 +170,7 @@ class TaskDetail(V2View):
         errors=(403, 404, 412),
         path={"task_id": int},
         example={"board_id": 3, "due_date": "2026-02-01", "marked_user_ids": [9]},
-        answer=_TASK,
+        answer=TASK,
     )
     def patch(self, request: Request, task_id: str) -> Response:
         task = self.visible_task(task_id)

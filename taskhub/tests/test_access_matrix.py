@@ -15,6 +15,7 @@ from django.apps import apps
 from django.core.serializers import serialize
 
 from comments.models import Comment
+from suggestions.models import Suggestion
 from taskhub.testing.clients import ContractClient
 from taskhub.testing.factories import make_task
 from taskhub.urls import CONTRACTS
@@ -163,6 +164,10 @@ ROWS = [
     Row("v2", "DELETE", "boards/{board}/members/{mid}/", only(("owner", "member"), 204, 404)),
     Row("v2", "GET", "tasks/{task}/", readable(200)),
     Row("v2", "PATCH", "tasks/{task}/", editable(200), NEW),
+    Row("v2", "POST", "tasks/{task}/analyze/", editable(200)),
+    Row("v2", "GET", "tasks/{task}/suggestions/", readable(200)),
+    Row("v2", "POST", "suggestions/{suggestion}/accept/", editable(200)),
+    Row("v2", "POST", "suggestions/{suggestion}/dismiss/", editable(200)),
 ]  # fmt: skip
 
 BASES = {contract.name: "/" + contract.info.base for contract in CONTRACTS}
@@ -176,11 +181,16 @@ def scene(person: Callable[[str], Any], task: Task) -> dict[str, Any]:
     superuser.is_superuser = superuser.is_staff = True
     superuser.save()
     comment = Comment.objects.create(task=task, author=person("author"), text="first")
+    step = {"title": "x", "description": "", "priority": "Low"}
+    suggestion = Suggestion.objects.create(
+        task=task, user=person("author"), suggestion_text="x", sub_tasks=[step]
+    )
     spare = TaskStatus.objects.create(name="Spare", slug="spare", position=9)
     make_task(person("author"), "of no concern")
     return {
         "task": task.pk,
         "comment": comment.pk,
+        "suggestion": suggestion.pk,
         "status": spare.pk,
         "board": task.board_id,
         "other": person("other").pk,

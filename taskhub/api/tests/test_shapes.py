@@ -28,6 +28,10 @@ def test_the_schema_is_served_and_names_every_path(v2):
         "/boards/{board_id}/members/",
         "/boards/{board_id}/members/{user_id}/",
         "/tasks/{task_id}/",
+        "/tasks/{task_id}/analyze/",
+        "/tasks/{task_id}/suggestions/",
+        "/suggestions/{suggestion_id}/accept/",
+        "/suggestions/{suggestion_id}/dismiss/",
     }
     assert v2.get("/docs/").status_code == 200
 
