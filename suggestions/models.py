@@ -14,7 +14,8 @@ TEXT_LENGTH = 10_000
 class Suggestion(models.Model):
     """A proposed breakdown of a task.
 
-    `sub_tasks` is a list of `{"title", "description", "priority"}`.
+    `sub_tasks` is a list of `{"title", "description", "priority"}`. It is accepted or
+    dismissed once, never both.
     """
 
     task = models.ForeignKey(
@@ -26,6 +27,7 @@ class Suggestion(models.Model):
     suggestion_text = models.TextField(max_length=TEXT_LENGTH)
     sub_tasks = models.JSONField(default=list)
     accepted = models.BooleanField(default=False)
+    dismissed_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = SuggestionQuerySet.as_manager()

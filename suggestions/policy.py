@@ -2,9 +2,12 @@
 
 from accounts.models import User
 from suggestions.models import Suggestion
-from tasks.policy import may_update
+from tasks.policy import may_analyse
 
 
-def may_accept(user: User, suggestion: Suggestion) -> bool:
-    """Whoever may update the task; reads suggestion.task, one query if a board decides."""
-    return may_update(user, suggestion.task)
+def may_decide(user: User, suggestion: Suggestion) -> bool:
+    """Accept or dismiss it: whoever may analyse the task.
+
+    Reads suggestion.task; one query if a board decides.
+    """
+    return may_analyse(user, suggestion.task)

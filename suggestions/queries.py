@@ -19,3 +19,7 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         from tasks.models import Task
 
         return self.filter(task__in=Task.objects.visible_to(user))
+
+    def open(self) -> Self:
+        """Suggestions nobody has put out of the way."""
+        return self.filter(dismissed_at=None)

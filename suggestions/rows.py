@@ -17,6 +17,7 @@ class SuggestionRow(NamedTuple):
     suggestion_text: str
     sub_tasks: list[dict[str, Any]]
     accepted: bool
+    dismissed_at: datetime.datetime | None
     created_at: datetime.datetime
 
     @classmethod

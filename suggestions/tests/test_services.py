@@ -2,7 +2,7 @@ import pytest
 
 from suggestions import services
 from suggestions.analysis import Analysis, Proposal
-from suggestions.errors import AlreadyAccepted, SuggestionNotFound
+from suggestions.errors import AlreadyAccepted, NotYoursToDecide, SuggestionNotFound
 from suggestions.models import Suggestion
 from suggestions.services import accept_suggestion, analyse_task
 from taskhub.errors import Invalid, RateLimited
@@ -118,10 +118,10 @@ def test_sub_tasks_go_where_the_one_who_accepts_may_put_them(ann):
     assert (on.author, on.visibility) == (board.owner, "team")
 
 
-def test_who_may_not_update_may_not_accept(ann, mine):
+def test_who_may_not_analyse_may_not_accept(ann, mine):
     bob = make_user("bob")
     mine.marked_users.add(bob)
-    with pytest.raises(NotYourTask):
+    with pytest.raises(NotYoursToDecide):
         accept_suggestion(actor=bob, suggestion=suggested(mine, "a"))
 
 
