@@ -57,3 +57,9 @@ class NotOnBoard(NotAllowed):
     """The caller sees the board but may put no tasks there."""
 
     message = "Only the owner and the members of the board may put tasks there"
+
+
+class NothingToUndo(Conflict):
+    """There is no change of the task, or it has changed again since."""
+
+    message = "There is no change left that could be undone"

@@ -110,10 +110,15 @@ def row_of(told: dict[str, Any]) -> TaskRow:
     """The row that a snapshot was made of."""
     row = TaskRow._make(told[name] for name in TaskRow._fields)
     return row._replace(
-        due_date=datetime.date.fromisoformat(row.due_date) if row.due_date else None,  # type: ignore[arg-type]
+        due_date=day(told["due_date"]),
         created_at=instant(told["created_at"]),
         updated_at=instant(told["updated_at"]),
     )
+
+
+def day(text: str | None) -> datetime.date | None:
+    """A date of a payload."""
+    return datetime.date.fromisoformat(text) if text else None
 
 
 def instant(text: str) -> datetime.datetime:

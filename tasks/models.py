@@ -1,5 +1,6 @@
 """Tasks, the statuses they move through, boards, and the log of what happened."""
 
+import time
 from typing import ClassVar
 
 from django.conf import settings
@@ -17,6 +18,18 @@ from tasks.queries import (
 TITLE_LENGTH = 255
 DESCRIPTION_LENGTH = 10_000
 NAME_LENGTH = 100
+
+
+#: What lies between neighbours in a column when there is room.
+GAP = 65_536.0
+
+
+def new_position() -> float:
+    """The place of a task made now: above all that were made before it.
+
+    A gap a second leaves a double some twenty halvings between any two of them.
+    """
+    return -time.time() * GAP
 
 
 def length_between(field: str, least: int, most: int) -> models.Q:
@@ -176,6 +189,9 @@ class Task(models.Model):
         max_length=12, choices=Visibility.choices, default=Visibility.PARTICIPANTS
     )
     version = models.PositiveIntegerField(default=1, editable=False)
+    # Its place in a column of a board, small numbers first; the database's default is for
+    # rows that an older server writes while a new one is being rolled out.
+    position = models.FloatField(default=new_position, db_default=0.0, editable=False)
     # Set by the services: equal at first, and the second only ever grows, which auto_now
     # promises neither of.
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -188,6 +204,7 @@ class Task(models.Model):
             models.Index(fields=["author", "-id"], name="task_by_author"),
             models.Index(fields=["assignee", "-id"], name="task_by_assignee"),
             models.Index(fields=["board", "-id"], name="task_by_board"),
+            models.Index(fields=["board", "status", "position", "-id"], name="task_by_column"),
             models.Index(
                 fields=["-id"], name="task_of_team", condition=models.Q(visibility="team")
             ),

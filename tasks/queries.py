@@ -45,6 +45,20 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """Last created first; ids grow with creation and never tie."""
         return self.order_by("-id")
 
+    def column_of(self, task: Task) -> Self:
+        """What stands in the same column of the same board as this task, itself included."""
+        return self.filter(board_id=task.board_id, status_id=task.status_id)
+
+    def top_first(self) -> Self:
+        """In the order of a column, from the top."""
+        return self.order_by("position", "-id")
+
+    def holding(self, text: str) -> Self:
+        """Tasks with all these words in title or description, in any case."""
+        from tasks.search import conditions
+
+        return self.filter(*conditions(text))
+
     def completed(self, completed: bool = True) -> Self:
         """Tasks on the done side, or those that are not."""
         done = Q(status__category="Done")
