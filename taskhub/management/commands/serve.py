@@ -16,8 +16,10 @@ class Command(BaseCommand):
         # Daphne installs its reactor when it is first imported.
         from accounts import outbox
         from taskhub import asgi
+        from taskhub.memory import return_large_blocks
         from taskhub.server import Bounds, Server
 
+        return_large_blocks()
         # The checks before this used the main thread's connection; nothing will again.
         connections.close_all()
         bounds = Bounds(body_bytes=settings.BODY_CEILING)
