@@ -5,6 +5,7 @@
 """
 
 import os
+from typing import Any
 
 import django
 
@@ -16,14 +17,23 @@ from django.conf import settings
 from django.urls import URLPattern, re_path
 
 from accounts import outbox
+from accounts.sessions import session_ended
 from taskhub.bridge import Bridge, Limits, Receive, Send
+from taskhub.contracts.zocket.consumers import TaskSocket
 from taskhub.forwarded import Scope, settled
+from taskhub.live.relay import relay
+from tasks import events
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
     """Turn a socket away before its handshake; the caller sees a 403."""
     await receive()
     await send({"type": "websocket.close"})
+
+
+def socket_route(pattern: str, application: Any) -> URLPattern:
+    """A route to an ASGI application; Django's types know of views only."""
+    return re_path(pattern, application)
 
 
 class Sockets:
@@ -42,8 +52,21 @@ http = Bridge(
     limits=Limits(body_bytes=settings.BODY_CEILING),
     trusted=settings.TASKHUB_TRUSTED_PROXIES,
 )
-socket_routes: list[URLPattern] = []
-application = ProtocolTypeRouter({"http": http, "websocket": Sockets(socket_routes)})
+socket_routes = [
+    socket_route(r"^api/v1/ws$", TaskSocket.as_asgi()),
+    socket_route(r"^zocket/api/v1/ws/?$", TaskSocket.as_asgi()),
+]
+routes = ProtocolTypeRouter({"http": http, "websocket": Sockets(socket_routes)})
+events.recorded.connect(relay.announce, dispatch_uid="taskhub.live")
+session_ended.connect(relay.doubt, dispatch_uid="taskhub.live")
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Serve one request or socket."""
+    # Changes made here wake the sockets of other processes, whether there are any here or not.
+    relay.bind()
+    await routes(scope, receive, send)
+
 
 # Mails that were left waiting when a process ended.
 outbox.start()

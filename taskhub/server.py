@@ -8,6 +8,7 @@ import asyncio
 import io
 import json
 import logging
+import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -41,7 +42,11 @@ class Bounds:
     stall_seconds: float = 30.0
     # How long requests in hand may take when the server stops.
     stop_seconds: float = 4.0
-    socket_message_bytes: int = 64 * 1024
+    socket_message_bytes: int = 4096
+    # What the kernel may hold of a socket's frames; ours come on top.
+    socket_kernel_bytes: int = 128 * 1024
+    # How long the other side has to answer when a socket is closed.
+    socket_close_seconds: float = 5.0
 
 
 class Request(WebRequest):
@@ -217,7 +222,38 @@ class Factory(HTTPFactory):
 
 
 class SocketProtocol(WebSocketProtocol):
-    """A WebSocket whose handshake may also fail."""
+    """A WebSocket whose handshake may also fail, and that shows what waits in it."""
+
+    def onOpen(self) -> None:  # noqa: N802
+        """Keep the kernel from buffering megabytes for a caller that does not read."""
+        super().onOpen()
+        self.transport.getHandle().setsockopt(
+            socket.SOL_SOCKET, socket.SO_SNDBUF, self.server.bounds.socket_kernel_bytes
+        )
+
+    def onPing(self, payload: bytes) -> None:  # noqa: N802
+        """Answer, unless this caller does not take the answers."""
+        if self.waiting() > self.server.bounds.socket_message_bytes:
+            self.dropConnection(abort=True)
+        else:
+            super().onPing(payload)
+
+    def waiting(self) -> int:
+        """Bytes that were written and that the caller has not taken yet."""
+        transport = self.transport
+        return len(transport.dataBuffer) - transport.offset + transport._tempDataLen
+
+    def write_frame(self, frame: bytes) -> int:
+        """Send an encoded frame, at once where nothing waits before it; what waits after."""
+        if self.state != self.STATE_OPEN or not self.transport.connected:
+            return 0
+        if not self.waiting():
+            sent = self.transport.writeSomeData(frame)
+            # An exception, returned, is a connection that has just broken; write() sees to it.
+            frame = frame[sent:] if isinstance(sent, int) else frame
+        if frame:
+            self.transport.write(frame)
+        return self.waiting() if frame else 0
 
     def onClose(self, wasClean: bool, code: int, reason: str) -> None:  # noqa: N802, N803
         """Daphne expects that every socket that closes was once announced to it."""
@@ -268,6 +304,9 @@ class Server(DaphneServer):
 
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
         """Start the application for a request or socket, and watch how it ends."""
+        if isinstance(protocol, SocketProtocol):
+            wire = {"write": protocol.write_frame, "waiting": protocol.waiting}
+            scope["extensions"] = {"taskhub.wire": wire}
         queue = super().create_application(protocol, scope)
         task = self.connections.get(protocol, {}).get("application_instance")
         if task is not None and isinstance(protocol, Request):
@@ -310,6 +349,9 @@ class Server(DaphneServer):
             openHandshakeTimeout=self.websocket_handshake_timeout,
             maxMessagePayloadSize=self.bounds.socket_message_bytes,
             maxFramePayloadSize=self.bounds.socket_message_bytes,
+            closeHandshakeTimeout=self.bounds.socket_close_seconds,
+            # What breaks the protocol is told by a close code before the connection goes.
+            failByDrop=False,
         )
         return factory
 

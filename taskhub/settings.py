@@ -254,6 +254,15 @@ TASKHUB_RATE_MAIL_ACCOUNT = env.rate("TASKHUB_RATE_MAIL_ACCOUNT", "5/3600")
 TASKHUB_RATE_MAIL_PEER = env.rate("TASKHUB_RATE_MAIL_PEER", "30/300")
 TASKHUB_RATE_ANALYSE = env.rate("TASKHUB_RATE_ANALYSE", "60/3600")
 
+# Live events
+
+TASKHUB_EVENT_RETENTION_DAYS = env.integer("TASKHUB_EVENT_RETENTION_DAYS", 30, least=1, most=36500)
+TASKHUB_SOCKETS_PER_USER = env.integer("TASKHUB_SOCKETS_PER_USER", 20, least=1)
+TASKHUB_SOCKET_BUFFER = env.integer("TASKHUB_SOCKET_BUFFER", 1024 * 1024, least=1024)
+TASKHUB_SOCKET_STALL = env.integer("TASKHUB_SOCKET_STALL", 30, least=1)
+TASKHUB_SOCKET_FRAME_LIMIT = env.integer("TASKHUB_SOCKET_FRAME_LIMIT", 4096, least=256)
+TASKHUB_RATE_SOCKET = env.rate("TASKHUB_RATE_SOCKET", "60/10")
+
 # Contracts and their clients
 
 TASKHUB_PERSONAL_TASKS_CONTRACT = env.choice(
@@ -369,6 +378,8 @@ LOGGING = {
         # Each request has its line; these would say 404 a second time.
         "django.request": {"level": "ERROR"},
         "daphne": {"level": "WARNING"},
+        # A traceback a second while Redis is away; taskhub.live has a line for it.
+        "channels_redis": {"level": "CRITICAL"},
         # A line for each outbound request, with its address.
         "httpx2": {"level": "WARNING"},
     },

@@ -14,7 +14,13 @@ OURS = (*DOMAIN, "taskhub")
 # The files of a domain app that face people: pages, sign-in and the admin.
 FACES = {"admin.py", "backends.py", "views.py", "urls.py", "forms.py", "middleware.py"}
 # Modules of the frame that stand below everything and know nobody of ours.
-GROUND = {"taskhub.errors", "taskhub.env", "taskhub.compiled"}
+GROUND = {
+    "taskhub.errors",
+    "taskhub.env",
+    "taskhub.compiled",
+    "taskhub.threads",
+    "taskhub.postgresql",
+}
 # What the admin pages of all apps have in common, for their admin.py and nobody else.
 ADMIN = "taskhub.admin"
 

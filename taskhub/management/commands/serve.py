@@ -16,17 +16,22 @@ class Command(BaseCommand):
         # Daphne installs its reactor when it is first imported.
         from accounts import outbox
         from taskhub import asgi
+        from taskhub.live import desk
         from taskhub.memory import return_large_blocks
         from taskhub.server import Bounds, Server
 
         return_large_blocks()
         # The checks before this used the main thread's connection; nothing will again.
         connections.close_all()
-        bounds = Bounds(body_bytes=settings.BODY_CEILING)
+        bounds = Bounds(
+            body_bytes=settings.BODY_CEILING,
+            socket_message_bytes=settings.TASKHUB_SOCKET_FRAME_LIMIT,
+        )
         server = Server(asgi.application, endpoint(), bounds, ready=self.greet)
         outbox.start()  # mails that the last process left
         server.run()
         asgi.http.stop(seconds=2.0)
+        desk.stop(seconds=1.0)
         outbox.stop(seconds=3.0)
         if server.failure:
             raise CommandError(
