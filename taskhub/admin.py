@@ -17,13 +17,15 @@ from django.contrib.admin.widgets import (
     AutocompleteSelectMultiple,
     RelatedFieldWidgetWrapper,
 )
+from django.contrib.auth.views import PasswordChangeView
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
-from taskhub.errors import DomainError, Invalid
+from accounts import services as accounts
+from taskhub.errors import DomainError, Invalid, RateLimited
 
 _ID = re.compile("[0-9]{1,18}", re.ASCII)
 
@@ -36,16 +38,96 @@ class SignInForm(AdminAuthenticationForm):
         wait = getattr(self.request, "sign_in_wait", None)
         if wait is None:
             return super().get_invalid_login_error()
-        return ValidationError(
-            f"Too many failed sign-ins. Please try again in {wait} seconds.", code="rate_limited"
-        )
+        return ValidationError(_too_many(wait), code="rate_limited")
 
 
-admin.site.site_header = admin.site.site_title = "TaskHub"
-admin.site.index_title = "Administration"
-admin.site.login_form = SignInForm
-# Until there is a start page, the link to it would lead nowhere.
-admin.site.site_url = None
+class OwnPasswordForm(forms.Form):
+    """The present password and a new one; whether they will do is the service's to say."""
+
+    old_password = forms.CharField(
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
+    )
+    new_password1 = forms.CharField(
+        label="New password",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    new_password2 = forms.CharField(
+        label="The same again",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, user: Any, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.user = user
+
+    def clean(self) -> dict[str, Any]:
+        """Both new ones are the same."""
+        data: dict[str, Any] = super().clean() or {}
+        new = {data.get("new_password1"), data.get("new_password2")}
+        if None not in new and len(new) > 1:
+            self.add_error("new_password2", "The two passwords differ.")
+        return data
+
+
+class OwnPassword(PasswordChangeView):
+    """Somebody's own password, changed like at any other door.
+
+    Wrong ones come out of the budget of sign-ins, and all sessions end, this one too.
+    """
+
+    form_class: Any = OwnPasswordForm
+    success_url = reverse_lazy("admin:login")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """On to a new sign-in, or the form again with what is wrong."""
+        given, user = form.cleaned_data, actor_of(self.request)
+        try:
+            accounts.change_password(
+                email=user.email,
+                password=given["old_password"],
+                new_password=given["new_password1"],
+                peer=self.request.META.get("REMOTE_ADDR", ""),
+                bearer=user,
+            )
+        except DomainError as error:
+            return self._refused(form, error)
+        messages.success(self.request, "Your password was changed. Please sign in with it.")
+        return HttpResponseRedirect(str(self.success_url))
+
+    def _refused(self, form: Any, error: DomainError) -> HttpResponse:
+        if isinstance(error, RateLimited):
+            form.add_error("old_password", _too_many(error.retry_after))
+            # The sign-in middleware makes the 429 of it.
+            self.request.sign_in_wait = error.retry_after  # type: ignore[attr-defined]
+        elif isinstance(error, Invalid):
+            form.add_error("new_password1", error.fields.get("password", [error.message]))
+        else:
+            form.add_error("old_password", "This is not your password.")
+        return self.form_invalid(form)
+
+
+class TaskHubAdminSite(admin.AdminSite):
+    """The admin as a whole."""
+
+    site_header = site_title = "TaskHub"
+    index_title = "Administration"
+    login_form = SignInForm
+    # Until there is a start page, the link to it would lead nowhere.
+    site_url = None
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """The page for one's own password."""
+        request.current_app = self.name
+        context = {**self.each_context(request), **(extra_context or {})}
+        template = "registration/password_change_form.html"
+        return OwnPassword.as_view(extra_context=context, template_name=template)(request)
+
+
+def _too_many(wait: int) -> str:
+    return f"Too many failed sign-ins. Please try again in {wait} seconds."
 
 
 # What no browser sends must not make a page fall over, whoever signed in to send it.

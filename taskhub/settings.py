@@ -60,7 +60,7 @@ TOKEN_KEY = hmac.digest(SECRET_KEY.encode(), b"taskhub.tokens", hashlib.sha256)
 INSTALLED_APPS = [
     "daphne",
     "channels",
-    "django.contrib.admin",
+    "taskhub.apps.TaskHubAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -321,8 +321,8 @@ class EventAdmin(ReadOnlyAdmin):
     search_fields = ("task_id",)
     search_help_text = "The id of a task"
     ordering = ("-id",)
-    fields = ("type", "actor", "task_id", "created_at", "told", "audience", "former")
-    readonly_fields = ("told",)
+    fields = ("type", "actor", "task_id", "created_at", "told", "heard_by", "lost_by")
+    readonly_fields = ("told", "heard_by", "lost_by")
 
     class Media:
         """The payload's looks."""
@@ -348,3 +348,19 @@ class EventAdmin(ReadOnlyAdmin):
         """The payload, readable."""
         text = json.dumps(event.payload, indent=2, ensure_ascii=False)
         return format_html('<pre class="payload">{}</pre>', text)
+
+    @admin.display(description="heard by")
+    def heard_by(self, event: Event) -> str:
+        """Who could read the task then."""
+        return _readers(event.audience)
+
+    @admin.display(description="lost by")
+    def lost_by(self, event: Event) -> str:
+        """Who could read the task until then."""
+        return _readers(event.former)
+
+
+def _readers(ids: list[int] | None) -> str:
+    if ids is None:
+        return "everyone signed in"
+    return f"users {', '.join(map(str, ids))}" if ids else "nobody"

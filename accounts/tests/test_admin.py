@@ -78,6 +78,45 @@ def test_a_refused_sign_in_says_no_more_than_that(ada):
     assert errors[0] == errors[1] == errors[2]
 
 
+def change_own(browser, old=PASSWORD, new=NEW_PASSWORD, again=None):
+    given = {"old_password": old, "new_password1": new, "new_password2": again or new}
+    return browser.post("password_change/", **given)
+
+
+def test_ones_own_password_is_changed_and_all_sessions_end(boss):
+    grant = sessions.open_session(user=boss.user, door="test", refreshable=False)
+    assert change_own(boss).url == "/admin/login/"
+    assert not is_open(grant)
+    assert boss.get("").status_code == 302
+    AdminBrowser(boss.user, NEW_PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"old": "wrong"}, "old_password"),
+        ({"new": "12345"}, "new_password1"),
+        ({"new": "boss@example.com"}, "new_password1"),
+        ({"again": "something else"}, "new_password2"),
+    ],
+)
+def test_a_bad_change_of_ones_own_password_is_refused(boss, given, field):
+    answer = change_own(boss, **given)
+    assert answer.status_code == 200
+    assert field in answer.context["form"].errors
+    assert boss.get("").status_code == 200
+
+
+def test_ones_own_password_cannot_be_guessed_here(limits_on, boss):
+    for _ in range(10):
+        assert change_own(boss, old="wrong").status_code == 200
+    answer = change_own(boss)
+    assert answer.status_code == 429
+    assert int(answer["Retry-After"]) > 0
+    assert "Too many failed sign-ins" in answer.content.decode()
+    assert boss.get("").status_code == 200
+
+
 # Who may do what.
 
 

@@ -30,7 +30,7 @@ MAY = {
     "tasks": ("accounts",),
     "comments": ("tasks", "accounts"),
     "suggestions": ("tasks", "accounts"),
-    ADMIN: (),
+    ADMIN: DOMAIN,
     "taskhub.rest": DOMAIN,
     "taskhub.live": DOMAIN,
     "taskhub.webhooks": DOMAIN,

@@ -427,6 +427,13 @@ def test_an_event_is_read_escaped(boss, event):
     assert "<b>Dig" not in page
 
 
+def test_an_event_says_who_heard_of_it(boss, event):
+    Event.objects.update(audience=None, former=[3, 5])
+    page = boss.get(page_of(event)).content.decode()
+    assert "everyone signed in" in page
+    assert "users 3, 5" in page
+
+
 def test_nobody_writes_in_the_log(boss, event):
     assert boss.get(f"{EVENTS}add/").status_code == 403
     assert boss.post(page_of(event), type="x").status_code == 403
