@@ -22,6 +22,7 @@ from suggestions.errors import (
 from suggestions.models import TEXT_LENGTH, Suggestion
 from suggestions.planner.text import language_of
 from suggestions.rows import SuggestionRow
+from suggestions.similar import similar_tasks
 from taskhub.errors import Invalid
 from tasks import events, locks, rules
 from tasks.errors import TaskNotFound
@@ -56,17 +57,17 @@ def analyse_task(
     require(actor, "analyze", found)
     given = rules.cleaned({"description": description, "context": context}, _RULES)
     limits.take("ANALYSE", str(actor.pk))
-    analysis = _thoughts(found, given)
+    analysis = _thoughts(actor, found, given)
     proposals = [_fitting(proposal) for proposal in analysis.suggestions[:MOST_SUGGESTIONS]]
     suggestions = _store(actor, found, [each for each in proposals if each.text])
     return _cut(analysis.text, TEXT_LENGTH), suggestions
 
 
-def _thoughts(task: Task, given: Mapping[str, str]) -> Analysis:
+def _thoughts(actor: User, task: Task, given: Mapping[str, str]) -> Analysis:
     """The configured model's analysis; without one, or where it fails, the planner's."""
     model = llm.configured()
     if model is None:
-        return _planned(task, given)
+        return _planned(actor, task, given)
     # Nobody's connection waits for a model; a kept one may be dead by then, unnoticed.
     if not connection.in_atomic_block:
         connection.close()
@@ -74,13 +75,17 @@ def _thoughts(task: Task, given: Mapping[str, str]) -> Analysis:
         return model.analyse(task, given["description"], given["context"])
     except llm.Unavailable as failure:
         logger.warning("The language model gave no answer: %s", failure)
-        own = _planned(task, given)
+        own = _planned(actor, task, given)
         language = language_of(" ".join([task.title, task.description, *given.values()]))
         return replace(own, text=f"{llm.note(failure.reason, language)}\n\n{own.text}")
 
 
-def _planned(task: Task, given: Mapping[str, str]) -> Analysis:
-    return analyse(task, description=given["description"], context=given["context"])
+def _planned(actor: User, task: Task, given: Mapping[str, str]) -> Analysis:
+    """The planner's analysis; it alone knows of other tasks, for they stay in the house."""
+    similar = similar_tasks(actor=actor, task=task)
+    return analyse(
+        task, description=given["description"], context=given["context"], similar=similar
+    )
 
 
 @locks.one_transaction
