@@ -3,6 +3,7 @@
 import uuid
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
@@ -16,6 +17,13 @@ models.CharField.register_lookup(Length)
 models.TextField.register_lookup(Length)
 
 
+class Theme(models.TextChoices):
+    """Which colours somebody's pages have; by default what their browser prefers."""
+
+    LIGHT = "light", "Light"
+    DARK = "dark", "Dark"
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """One person, whichever door they came in by (contracts/README.md, "User")."""
 
@@ -27,6 +35,18 @@ class User(AbstractBaseUser, PermissionsMixin):
     last_name = models.CharField(max_length=150, blank=True)
     about = models.TextField(max_length=2000, blank=True)
     avatar = models.CharField(max_length=100, blank=True, editable=False)
+    # How this person likes the pages; empty is whatever the browser asks for. The defaults are
+    # the database's as well, so that a server of the version before can still add people.
+    language = models.CharField(
+        max_length=5, blank=True, choices=settings.LANGUAGES, default="", db_default=""
+    )
+    theme = models.CharField(
+        max_length=5, blank=True, choices=Theme.choices, default="", db_default=""
+    )
+    shortcuts = models.BooleanField(default=True, db_default=True)
+    # When Home was last opened, and since when changes are news there.
+    visited_at = models.DateTimeField(null=True, blank=True, editable=False)
+    news_since = models.DateTimeField(null=True, blank=True, editable=False)
     is_email_verified = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)

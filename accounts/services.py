@@ -129,6 +129,20 @@ def remove_avatar(*, actor: User, user: User) -> User:
     return _update(user, {"avatar": ""})
 
 
+@transaction.atomic
+def set_preferences(*, actor: User, user: User, language: str, theme: str, shortcuts: bool) -> User:
+    """How this person likes the pages; empty is as their browser asks. Locks the row.
+
+    Raises `NotYourAccount`, `Invalid` and `UserNotFound`.
+    """
+    policy.require_manage(actor, user)
+    validation.check_preferences(language=language, theme=theme)
+    user = User.objects.locked(user.pk)
+    user.language, user.theme, user.shortcuts = language, theme, shortcuts
+    user.save(update_fields=["language", "theme", "shortcuts"])
+    return user
+
+
 def change_password(
     *,
     email: str,
@@ -398,7 +412,8 @@ def _anonymise(user: User) -> None:
     user.email = f"{names.DELETED_STEM}{user.pk}@{names.DELETED_DOMAIN}"
     user.username = f"{names.DELETED_STEM}{user.pk}"
     user.first_name, user.last_name = "Deleted", "User"
-    user.about = user.avatar = ""
+    user.about = user.avatar = user.language = user.theme = ""
+    user.shortcuts, user.visited_at, user.news_since = True, None, None
     user.password = make_password(None)
     user.is_active = user.is_staff = user.is_superuser = user.is_email_verified = False
     user.last_login = None

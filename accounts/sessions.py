@@ -27,6 +27,9 @@ from taskhub.compiled import Compiled, Slot
 #: How long a person's old sessions stay to be looked at.
 KEPT_AFTER_END = timedelta(days=30)
 
+#: How exact the last use of a browser's session is.
+USE_NOTED_EVERY = timedelta(minutes=1)
+
 #: Sent after commit with `user_id` and `session_ids`, a list or None for all of them.
 session_ended = Signal()
 
@@ -76,9 +79,22 @@ def authenticate(token: str) -> Session:
     return session
 
 
-def is_live(session_id: uuid.UUID | str, user: User) -> bool:
-    """Whether this sign-in of this person still counts; one query."""
-    return Session.objects.live().filter(pk=session_id, user_id=user.pk).exists()
+def touch(session_id: uuid.UUID | str, user: User) -> bool:
+    """Whether this sign-in of this person still counts; notes that it is used.
+
+    One query, and once in `USE_NOTED_EVERY` one more.
+    """
+    now = timezone.now()
+    mine = Session.objects.filter(pk=session_id, user_id=user.pk)
+    last_used = mine.live(now).values_list("last_used_at", flat=True).first()
+    if last_used is not None and last_used < now - USE_NOTED_EVERY:
+        mine.filter(last_used_at__lt=now - USE_NOTED_EVERY).update(last_used_at=now)
+    return last_used is not None
+
+
+def of(user: User) -> list[Session]:
+    """This person's sign-ins that still count, the last used first."""
+    return list(Session.objects.live().filter(user=user).order_by("-last_used_at", "pk"))
 
 
 def rotate(token: str, *, peer: str | None = None) -> Grant:

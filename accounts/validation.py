@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Theme, User
 from accounts.names import (
     DELETED_DOMAIN,
     is_reserved,
@@ -53,6 +55,21 @@ def check_password(password: str, user: User) -> None:
         raise Invalid(problems)
 
 
+def check_preferences(*, language: str, theme: str) -> None:
+    """Whether pages can be had like this; raises `Invalid`."""
+    choices = {
+        "language": (language, [code for code, _name in settings.LANGUAGES]),
+        "theme": (theme, Theme.values),
+    }
+    problems = {
+        name: [_("This is none of the choices.")]
+        for name, (value, known) in choices.items()
+        if value and value not in known
+    }
+    if problems:
+        raise Invalid(problems)
+
+
 def _password_problems(password: str, user: User) -> dict[str, list[str]]:
     try:
         # The length first: the other validators compare letter by letter.
@@ -65,9 +82,9 @@ def _password_problems(password: str, user: User) -> dict[str, list[str]]:
 
 def _check_text(text: str, length: int) -> None:
     if not is_storable(text):
-        raise ValidationError("This text holds a character that cannot be stored.")
+        raise ValidationError(_("This text holds a character that cannot be stored."))
     if len(text) > length:
-        raise ValidationError(f"This may have at most {length} characters.")
+        raise ValidationError(_("This may have at most %(most)s characters.") % {"most": length})
 
 
 def _clean_text(text: str, length: int) -> str:
@@ -81,7 +98,7 @@ def _clean_email(address: str) -> str:
     _check_text(stored, EMAIL_LENGTH)
     validate_email(stored)
     if stored.endswith(f"@{DELETED_DOMAIN}"):
-        raise ValidationError("Enter a valid email address.")
+        raise ValidationError(_("Enter a valid email address."))
     return stored
 
 
@@ -93,7 +110,7 @@ def _clean_username(username: str) -> str:
     UnicodeUsernameValidator()(stored)
     _check_text(username_key(stored), USERNAME_KEY_LENGTH)
     if is_reserved(stored):
-        raise ValidationError("This user name is reserved.")
+        raise ValidationError(_("This user name is reserved."))
     return stored
 
 

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
@@ -88,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.BrowserSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "taskhub.middleware.PageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 # Addresses that belong to the contracts; what goes wrong there is said in JSON.
@@ -107,13 +109,17 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "taskhub.csp.csp_nonce",
+                "taskhub.pages.frame",
             ],
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+# Lets templates/django/forms say how a field looks.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-LANGUAGE_CODE = "en-us"
+# The pages speak these; the contracts, whatever a client's headers say, English.
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("ru", "Русский")]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
@@ -213,6 +219,8 @@ WHITENOISE_AUTOREFRESH = False
 # People
 
 AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "accounts:sign-in"
+LOGIN_REDIRECT_URL = "home"
 AUTHENTICATION_BACKENDS = ["accounts.backends.SharedBudgetBackend"]
 PASSWORD_HASHERS = [
     "accounts.hashers.Argon2Hasher",

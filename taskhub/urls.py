@@ -6,11 +6,13 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from taskhub import health
 from taskhub.api.urls import contract as v2
+from taskhub.api_page import ApiPage
 from taskhub.contracts.taskora.urls import contract as taskora
 from taskhub.contracts.tasktracker.urls import contract as tasktracker
 from taskhub.contracts.todo.urls import contract as todo
 from taskhub.contracts.totask.urls import contract as totask
 from taskhub.contracts.zocket.urls import contract as zocket
+from taskhub.home import home
 from taskhub.rest.routing import Contract, mount, mount_on_root
 
 handler400 = "taskhub.pages.bad_request"
@@ -34,6 +36,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("admin/", admin.site.urls),
+    path("", home, name="home"),
+    path("account/api", ApiPage.as_view(), name="api-page"),
     path("", include("accounts.urls")),
     *(pattern for contract in CONTRACTS for pattern in mount(contract)),
     *mount_on_root(root_order()),

@@ -506,7 +506,7 @@ class TestDeleteUser:
         services.delete_user(actor=ann, user=ann)
         row = User.objects.values().get(pk=ann.pk)
         left = {name: value for name, value in row.items() if value not in (False, "", None)}
-        stays = {"id", "created_at", "updated_at", "deleted_at", "password"}
+        stays = {"id", "created_at", "updated_at", "deleted_at", "password", "shortcuts"}
         assert {name: value for name, value in left.items() if name not in stays} == {
             "email": f"deleted-{ann.pk}@deleted.invalid",
             "username": f"deleted-{ann.pk}",

@@ -295,10 +295,10 @@ def test_ends_are_announced_after_commit(ended, django_capture_on_commit_callbac
 def test_whether_a_browser_session_lives_is_one_query(user, django_assert_num_queries):
     session = sessions.open_browser_session(user=user, lifetime=60)
     with django_assert_num_queries(1):
-        assert sessions.is_live(session.pk, user)
-    assert not sessions.is_live(session.pk, make_user("bob"))
+        assert sessions.touch(session.pk, user)
+    assert not sessions.touch(session.pk, make_user("bob"))
     sessions.end(session)
-    assert not sessions.is_live(session.pk, user)
+    assert not sessions.touch(session.pk, user)
 
 
 @pytest.mark.django_db(transaction=True)

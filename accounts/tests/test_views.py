@@ -127,7 +127,7 @@ class TestEither:
         page = client.get(path, {"token": "x"}).text
         assert "<html lang=" in page
         assert "<h1>" in page
-        assert "<script" not in page
+        assert "<script>" not in page
         assert page.count("<label") == page.count('type="password"')
 
 

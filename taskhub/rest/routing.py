@@ -47,7 +47,8 @@ def mount(contract: Contract) -> list[URLPattern]:
         served += [path(route, view, name=f"{contract.name}-{route[:-1]}"), path(route[:-1], view)]
     unknown = unknown_path(contract.dialect).as_view()
     prefixed = [_under(base, pattern) for pattern in served]
-    return [*prefixed, re_path(rf"^{base.rstrip('/')}(?:/.*)?$", unknown)]
+    # No flag such as (?s) in it: reversing any URL would trip over it.
+    return [*prefixed, re_path(rf"^{base.rstrip('/')}(?:/[\s\S]*)?\Z", unknown)]
 
 
 def mount_on_root(contracts: Iterable[Contract]) -> list[URLPattern]:
