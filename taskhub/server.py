@@ -54,6 +54,10 @@ class Request(WebRequest):
 
     flow: "Flow | None" = None
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Twisted would parse forms that nobody here reads, and answer broken ones itself.
+        super().__init__(*args, parsePOSTFormSubmission=False, **kwargs)
+
     def gotLength(self, length: int | None) -> None:  # noqa: N802 - Twisted's name
         """Keep the body in memory, whatever its announced length."""
         self.content = io.BytesIO()
@@ -163,10 +167,14 @@ class Channel(http.HTTPChannel):
 
     requestFactory = Request  # noqa: N815 - Twisted's name
     awaiting_request = True
+    #: The body was announced larger than any may be: what comes of it is dropped unread.
+    refused = False
     _abortingCall: Any = None  # noqa: N815
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802
         """Start the clock with a request's first byte."""
+        if self.refused:
+            return
         if self.awaiting_request:
             self.awaiting_request = False
             self.setTimeout(self.bounds.header_seconds)
@@ -176,9 +184,16 @@ class Channel(http.HTTPChannel):
         """Bytes do not buy time, which Twisted would give them."""
 
     def allHeadersReceived(self) -> None:  # noqa: N802
-        """The body has a time of its own."""
+        """The body has a time of its own; one announced too large is not waited for."""
         self.setTimeout(self.bounds.body_seconds)
+        request = self.requests[-1]
+        self.refused = (self.length or 0) > self.bounds.body_bytes
+        if self.refused:
+            request.requestHeaders.removeHeader(b"Expect")  # no 100 for what is not wanted
         super().allHeadersReceived()
+        if self.refused:
+            self.length, self.persistent = 0, False
+            request.responseHeaders.setRawHeaders(b"Connection", [b"close"])
 
     def requestDone(self, request: Request) -> None:  # noqa: N802
         """Wait for the next request."""
@@ -200,7 +215,12 @@ class Channel(http.HTTPChannel):
         """Close, and do not wait for ever for a caller that reads nothing."""
         if self._abortingCall is None:
             self._abortingCall = self.callLater(self.bounds.stall_seconds, self.forceAbortClient)
-        super().loseConnection()
+        if self.refused:
+            # A full close would meet the bytes on their way with a reset, which may overtake
+            # the answer.
+            self.transport.loseWriteConnection()
+        else:
+            super().loseConnection()
 
     @property
     def bounds(self) -> Bounds:

@@ -61,6 +61,26 @@ def test_body_over_the_ceiling_is_left_out_and_marked(either: ServerProcess, chu
     assert (answer["body"], answer["too_large"]) == (0, True)
 
 
+@pytest.mark.parametrize("expect", ["", "Expect: 100-continue\r\n"])
+def test_body_announced_too_large_is_not_waited_for(server: ServerProcess, expect: str) -> None:
+    head = (
+        f"POST /api/echo HTTP/1.1\r\nHost: localhost\r\n{expect}Content-Length: 9999999999\r\n\r\n"
+    )
+    started = time.monotonic()
+    answer = server.raw(head.encode() + b"x" * 200_000)
+    assert answer.startswith(b"HTTP/1.1 200 OK")
+    assert b'"too_large": true' in answer
+    assert b"Connection: close" in answer
+    assert time.monotonic() - started < 2.0
+
+
+@pytest.mark.parametrize(
+    "form", ["multipart/form-data", "multipart/form-data; boundary=x", "multipart/form-data; =;"]
+)
+def test_form_that_is_none_is_left_to_the_application(server: ServerProcess, form: str) -> None:
+    assert server.json("POST", "/api/echo", b"{}", Content_Type=form)["length"] == "2"
+
+
 def test_body_at_the_ceiling_is_taken(either: ServerProcess) -> None:
     answer = either.json("POST", "/api/echo", b"x" * CEILING)
     assert (answer["body"], answer["too_large"]) == (CEILING, False)

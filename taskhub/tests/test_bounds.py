@@ -51,7 +51,7 @@ def test_silent_connection_is_closed_without_a_word() -> None:
     ("start", "seconds"),
     [
         (b"GET / HTTP/1.1\r\nA: ", 20),
-        (b"POST / HTTP/1.1\r\nContent-Length: 1000\r\n\r\n", 60),
+        (b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1000\r\n", 60),
     ],
 )
 def test_trickling_bytes_buy_no_time(start: bytes, seconds: int) -> None:
@@ -72,7 +72,9 @@ def test_caller_that_does_not_close_is_cut_off() -> None:
 
 def test_body_is_kept_up_to_one_byte_over_the_bound() -> None:
     connection = Connection()
-    connection.channel.dataReceived(b"POST / HTTP/1.1\r\nContent-Length: 1000\r\n\r\n")
+    connection.channel.dataReceived(
+        b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1000\r\n"
+    )
     for _ in range(50):
         connection.channel.dataReceived(b"x" * 10)
     assert connection.channel.requests[-1].content.tell() == BOUNDS.body_bytes + 1
