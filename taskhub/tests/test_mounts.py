@@ -84,7 +84,7 @@ def test_a_wrong_slash_on_the_root_is_the_contracts_own_404(root, path, keys):
         ("todo", {"error"}),
     ],
 )
-@pytest.mark.parametrize("tail", ["", "/", "/nothing", "/api/v9/x/"])
+@pytest.mark.parametrize("tail", ["", "/", "/nothing", "/api/v9/x/", "/api%0A", "/%0A/x"])
 def test_an_unknown_path_under_a_base_answers_in_its_format(root, base, keys, tail):
     for method in ("GET", "POST", "DELETE"):
         response = root.request(method, f"/{base}{tail}")
