@@ -13,6 +13,20 @@ FRAMES: tuple[tuple[str, float, str], ...] = (
     ),
     (
         "feature",
+        4.0,
+        r"^(?:users?|guests?|customers?|members?|people|admins?|managers?|teachers?|parents?|"
+        r"patients?|visitors?|drivers?|sellers?|buyers?|players?|readers?|students?|"
+        r"editors?) (?:can|may|could|want to|get|see|choose)\b(?! ?(?:'t|not))",
+    ),
+    (
+        "feature",
+        3.0,
+        r"^(?:reminders?|notifications?|alerts?|search|filters?|shortcuts?|export|comments?|"
+        r"tags?|favourites|wish ?list|ratings?|history|undo|login|sign-?up|"
+        r"registration) (?:for|about|when|by|of|to|on|in|with|without)\b",
+    ),
+    (
+        "feature",
         3.0,
         r"^(?:show|display|support|remember|suggest|highlight|group|sort|filter|warn|"
         r"ask before|hide) ",
@@ -38,8 +52,22 @@ FRAMES: tuple[tuple[str, float, str], ...] = (
     ),
     (
         "bug",
-        3.0,
+        2.0,
         r"^(?:fix|debug)\b",
+    ),
+    (
+        "bug",
+        4.0,
+        r"\b(?:ignores?|crashes|loses|forgets|disappears?|overwrites?|duplicates?|mixes up|"
+        r"skips|resets itself|breaks|freezes|flickers|vanish\w*|hangs)\b|\b(?:since|"
+        r"after) (?:we |the )?(?:last |latest )?(?:changed|update|upgrade|switch|release|"
+        r"migration|deploy)\w*|\bgoe?s? to spam\b",
+    ),
+    (
+        "bug",
+        2.0,
+        r"^(?:the |an? )?\w+(?: \w+){0,3} (?:is|are|shows?|goes|go|gets?|stays?|appears?|ends?|"
+        r"jumps?|returns?|throws?|displays?|sorts?|counts?|adds?) (?!\w+ed to\b)\w+",
     ),
     (
         "bug",
@@ -55,8 +83,20 @@ FRAMES: tuple[tuple[str, float, str], ...] = (
     ),
     (
         "incident",
+        4.0,
+        r"\bproduction\b.{0,40}\b(?:down|fail\w*|read-only|broken|errors?|crash\w*)|"
+        r"\b(?:orders?|payments?|logins?|requests|checkouts?) (?:all )?(?:fail|are failing|"
+        r"time out|are lost)\b|\bdisk (?:is )?full\b|^incident\b",
+    ),
+    (
+        "incident",
         3.0,
         r"\bsince (?:this morning|\d{1,2}[:.]\d{2}|noon|midnight)\b",
+    ),
+    (
+        "release",
+        5.0,
+        r"^roll ?out\b",
     ),
     (
         "release",
@@ -76,6 +116,12 @@ FRAMES: tuple[tuple[str, float, str], ...] = (
         r"\b(?:takes?|needs?|lasts?) (?:\w+ ){0,3}(?:seconds|minutes|hours|ages|forever|"
         r"too long)\b|\bframes per second\b|\b(?:cut|halve|reduce|shorten)\b.{0,30}\b(?:time|"
         r"memory|size|load|latency|cost of)\b",
+    ),
+    (
+        "security",
+        5.0,
+        r"\b(?:sql|command|code|header) injection\b|\bremove (?:the )?access\b|"
+        r"\bformer (?:employees|staff|colleagues)\b|\baccess (?:rights|of)\b",
     ),
     (
         "security",
@@ -146,6 +192,11 @@ FRAMES: tuple[tuple[str, float, str], ...] = (
         4.0,
         r"\b(?:in|into|to|from) (?:french|german|spanish|italian|dutch|polish|russian|english|"
         r"ukrainian|turkish|chinese|japanese|portuguese|arabic|swedish|czech|korean)\b",
+    ),
+    (
+        "hiring",
+        5.0,
+        r"^(?:hire|recruit)\b",
     ),
     (
         "hiring",
@@ -241,6 +292,11 @@ FRAMES: tuple[tuple[str, float, str], ...] = (
     (
         "report",
         4.0,
+        r"^(?:analyse|analyze) (?:last|the|our|this|all)\b(?!.*\bwhy\b)",
+    ),
+    (
+        "report",
+        4.0,
         r"\b(?:by|per) (?:region|month|country|team|product|plan|quarter|week|channel|"
         r"department|age|category)\b|^how (?:many|much) .*\bdid\b|^(?:figures|numbers|"
         r"statistics|report|analysis) (?:for|on|of|about)\b",
@@ -249,14 +305,17 @@ FRAMES: tuple[tuple[str, float, str], ...] = (
         "relocation",
         4.0,
         r"^(?:move|moving|relocate)\b.*\b(?:flat|house|office|apartment|home|room|premises|"
-        r"workshop|furniture|city|berlin|london|desks?)\b|\bbring the furniture\b",
+        r"building|archive|boxes|workshop|furniture|city|berlin|london|desks?)\b|"
+        r"\bbring the furniture\b",
     ),
     (
         "maintenance",
         4.0,
-        r"^(?:update|upgrade|bump|renew|patch) \w|\b(?:yearly|annual|quarterly|monthly|regular|"
-        r"routine|weekly) (?:\w+ )?(?:check|inspection|service|servicing|clean-?up|maintenance|"
-        r"update|updates|bumps)\b",
+        r"^(?:upgrade|bump|renew) \w|^update (?:all|the )?(?: ?\w+){0,2} ?(?:to (?:v?\d|"
+        r"the latest)|dependencies|packages|images|libraries|plugins|firmware|certificates?|"
+        r"drivers)|^archive\b|\b(?:yearly|annual|quarterly|monthly|regular|routine|"
+        r"weekly) (?:\w+ )?(?:check|inspection|service|servicing|clean-?up|maintenance|update|"
+        r"updates|bumps)\b",
     ),
     (
         "infrastructure",
@@ -264,6 +323,12 @@ FRAMES: tuple[tuple[str, float, str], ...] = (
         r"^(?:set up|provision|install|host|deploy|spin up|configure)\b.*\b(?:server|cluster|"
         r"ci|pipeline|monitoring|vpn|wi-?fi|network|database|environment|runner|registry|proxy|"
         r"dns|firewall|kubernetes|docker|backup|logging|alerts?)\w*|^new (?:\w+ )?server\b",
+    ),
+    (
+        "refactoring",
+        4.0,
+        r"\bduplicated? (?:code|validation|logic|checks|rules|functions?)|\b(?:exists?|lives?|"
+        r"copied) (?:twice|in (?:two|three|four|five|several|many))",
     ),
     (
         "refactoring",

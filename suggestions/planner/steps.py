@@ -85,6 +85,18 @@ SEQUENCE = re.compile(
     r"напоследок|первым делом)",
     re.IGNORECASE,
 )
+BEGINS_SEQUENCE = re.compile(r"^(?:first|сначала|сперва|во-первых)\b,?\s", re.IGNORECASE)
+GOES_ON = re.compile(
+    r"[,;]?\s+(?:and\s+|и\s+|а\s+)?(?:then|after that|afterwards|finally|lastly|затем|потом|"
+    r"после этого|наконец|в конце)\b,?\s+",
+    re.IGNORECASE,
+)
+# A sentence with somebody or something in front of its verb tells a story.
+SUBJECT = re.compile(
+    r"^(?:i|we|you|he|she|it|they|the|a|an|this|that|there|nothing|everything|someone|somebody|my|"
+    r"our|his|her|their|я|мы|вы|он|она|оно|они|это|все|всё|ничего|никто|кто-то|кто|что)\b",
+    re.IGNORECASE,
+)
 OPTIONAL = re.compile(
     r"\b(?:optional(?:ly)?|if (?:there is|there's|we have) time|nice to have|maybe|ideally|"
     r"по возможности|желательно|опционально|необязательно|если (?:будет|останется|хватит) время|"
@@ -283,6 +295,8 @@ def _of_sentence(sentence: str, language: Language) -> list[Step]:
 def clauses(sentence: str, language: Language) -> list[Step]:
     """A sentence that instructs, cut where the next action begins; nothing when it tells."""
     optional = bool(OPTIONAL.search(sentence))
+    if ordered := _in_sequence(sentence):
+        return ordered
     text = without_lead(sentence)
     if not starts_with_action(text, language):
         return _object_first(text) if language == "ru" else []
@@ -297,6 +311,16 @@ def clauses(sentence: str, language: Language) -> list[Step]:
             start = joint.end()
     parts.append(text[start:])
     return [step for part in parts if (step := _step(part, optional=optional))]
+
+
+def _in_sequence(sentence: str) -> list[Step]:
+    """The parts of "first …, then …, finally …", whatever their verbs; none when it tells."""
+    if not BEGINS_SEQUENCE.match(sentence):
+        return []
+    parts = [START.sub("", without_lead(part)) for part in GOES_ON.split(sentence)]
+    if len(parts) < 2 or any(SUBJECT.match(part) or not part for part in parts):
+        return []
+    return [step for part in parts if (step := _step(part))]
 
 
 def _is_chain(text: str, language: Language) -> bool:

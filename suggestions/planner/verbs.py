@@ -6,69 +6,89 @@ from suggestions.planner.text import WORD, Language, fold
 
 ENGLISH_VERBS = frozenset(
     """
-    ask accept activate admit advise alert assist attempt bend blend boil brief broaden burn
-    catch certify charge-off circulate claim clip congratulate cancel contact correspond crop cross
-    dig disinfect dispose double-check elect encourage erect fasten feed fetch figure fire fit
-    glue grind harvest heat hoist insert inspect insulate insure interview keep knit lead lend lift
-    lubricate mend mix mow nail name nominate note observe oil peel pour preserve press pull rake
-    read reach reassign rebuild reconnect recycle refuel reheat reinstall relabel relax relight
-    repaint repeat replant resign resend rescue resell reseal reserve reset rest retest retrain
-    rinse roast rub sand season settle sew shake shorten shout slide soak solve spend spray spread
-    stack stamp stand staple steam stick stir strip suggest supply surround tear tie tile tip toast
-    touch trace trade treat trust type unload unlock unplug unscrew warm weigh weld whip widen win
-    wind withdraw accept activate adapt add address adjust agree align allow analyse analyze announce answer
-    apply approve archive arrange ask assemble assess assign attach attend audit authorize
-    automate back backup bake balance ban begin benchmark block book borrow bring build bump buy
-    calculate calibrate call cancel capture carry celebrate change charge chase check choose
-    clarify clean clear clone close coach collect combine come commit communicate compare compile
-    complete compose compress compute conduct configure confirm connect consider consolidate
-    construct consult contact convert cook coordinate copy correct cover create cut debug decide
-    declutter decommission decorate define defrost delegate delete deliver deploy deprecate
-    describe design detect determine develop diagnose disable disassemble discuss disconnect
-    distribute document donate download draft draw drive drop dry duplicate edit eliminate email
-    e-mail empty enable encrypt enforce enroll ensure enter escalate establish estimate evaluate
-    examine exchange execute expand experiment explain explore export expose extend extract
-    fetch file fill filter finalise finalize find finish fix fold follow forecast format forward
-    freeze gather generate get give go grant greet group grow guide handle hand hang harden help
-    hide hire hold host identify implement import improve include increase inform initialize
-    inspect install instrument integrate interview introduce inventory investigate invite invoice
-    iron isolate issue join keep label launch lay learn limit link list load localize lock log
-    look lower mail maintain make manage map mark measure meet memorize mention merge migrate
-    minimize mirror mock model modernize monitor mount move mow name negotiate normalize notify
-    obtain offer onboard open optimise optimize order organise organize outline overhaul pack
-    paint park patch pay perform phone pick pin ping place plan plant polish port post practice
-    practise prepare present prevent print prioritize process procure produce profile prohibit
-    promote propose protect prototype prove provide provision prune publish pull purchase purge
-    push put query quit rearrange reboot rebuild recalculate receive recommend reconcile record
-    recover recruit redesign redirect redo reduce refactor refill refine refresh refund register
-    rehearse reject release relocate remind remove rename renew rent repair replace replicate
-    reply report repot reproduce request research reserve reset resize resolve respond restart
-    restore restrict restructure retire retrieve retry return reuse revert review revise revoke
-    rework rewrite ring roll rotate run sanitize save scale scan schedule scrub search secure seed
-    select sell send separate serve set settle setup share shift ship shoot shop show shut sign
-    simplify simulate sketch skip slice sort source specify speed split sponsor stage standardise
-    standardize start stop store stream strengthen study submit subscribe summarise summarize
-    support survey swap sweep switch sync synchronize synchronise tag take talk teach tell
-    terminate test throw tidy tighten track train transcribe transfer transform translate triage
-    trim troubleshoot try tune turn unblock uncover unify uninstall unpack unsubscribe update
-    upgrade upload use vacuum validate vectorize verify version visit visualise visualize
-    wait walk warn wash watch water weed wire wipe withdraw work wrap write
+    accept accompany achieve acquire activate adapt add address adjust admit adopt advise agree
+    aim alert align allow amend analyse analyze announce answer append apply appoint approve
+    archive arrange ask assemble assess assign assist attach attempt attend audit audition
+    authorize automate back backup bake balance bandage begin benchmark bend bind blacklist blend
+    block blow boil book borrow brief bring broaden brush build bump burn bury buy calculate
+    calibrate call cancel canvass capture carry carve catch celebrate certify change charge chase
+    check choose chop circulate claim clarify clean clear clip clone close coach collect combine
+    come commit communicate compare compile complete compose compress compute condense conduct
+    configure confirm confront congratulate connect consider consolidate construct consult contact
+    convene convert convince cook coordinate copy correct correspond count cover create credit
+    crop cross cut debug decide declutter decommission decorate dedicate defer define defrost
+    delegate delete deliver demolish demonstrate depart deploy deprecate describe design detect
+    determine develop diagnose dig disable disassemble discard disclose disconnect discuss
+    disinfect dismantle dismiss display dispose dissolve distribute divide document donate
+    double-check download draft draw drive drop dry duplicate dust e-mail edit elect eliminate
+    email embed employ empty enable encourage encrypt enforce enquire enrich enroll ensure enter
+    envelope equip erase erect escalate establish estimate evaluate examine exchange exclude
+    execute expand experiment expire explain explore export expose extend extinguish extract
+    fasten fax feed fertilise fetch file fill filter finalise finalize find finish fix flag fold
+    follow forecast format forward foster found free freeze furnish gather generate get give glue
+    go grant greet grind group grow guide halt hand handle hang harden harvest heal hear heat help
+    hide hire hoist hold host identify illustrate imagine implement import improve include
+    increase induct inflate inform initialize inject innovate inquire insert inspect install
+    instruct instrument insulate insure integrate intercept interpret interview introduce
+    inventory investigate invite invoice iron irrigate isolate issue join judge justify keep kick
+    kill kneel knit label launch lay lead learn lease lend liaise lift limit link list load
+    localize lock log look lower lubricate mail maintain make manage map marinate mark marry
+    measure mediate meet memorize mend mention merge microwave migrate minimize mirror mix
+    mobilise mock model moderate modernize monitor mop motivate mount move mow mute nail name
+    negotiate nominate normalize note notify observe obtain occupy offer offload oil onboard open
+    optimise optimize order organise organize outline outsource overhaul overwrite pack package
+    paint park patch pause pay peel perfect perform persuade phone photograph pick pin ping pitch
+    place plan plant plaster plug polish port post pour practice practise preheat prepare
+    prescribe present preserve press prevent print prioritize process procure produce profile
+    prohibit promote proof proofread propose prosecute protect prototype prove provide provision
+    prune publish pull purchase puree purge purify push put qualify quantify query quit quote
+    raise rake ratify rationalise re-run reach read realign rearm rearrange reassign reassure
+    reboot rebuild recalculate recall recap receive recommend reconcile reconnect record recover
+    recruit rectify recycle redesign redirect redistribute redo reduce refactor refill refine
+    reflect reformat refresh refuel refund register regulate rehearse reheat reimburse reinforce
+    reinstall reject relabel relax release relight relocate remedy remind remove rename renew rent
+    reopen repack repaint repair repeat rephrase replace replant replicate reply report reposition
+    repot reproduce repurpose request reroute rerun reschedule rescue reseal research resell
+    resend reserve reset reshape reshoot resign resize resolve respond rest restart restore
+    restrict restructure resume retain retest retire retrain retrieve retry return retype reupload
+    reuse revert review revise revisit revoke rewire rework rewrite rezone ring rinse roast roll
+    rotate round run saddle salvage sanction sanitize save saw scaffold scale scan schedule scrape
+    screw scrub search secure seed segregate select sell send separate serve set settle setup sew
+    shake share sharpen shave shift ship shoot shop shorten shout shovel show shut sift sign
+    signpost simplify simulate sit sketch skip slice slide smooth snapshot soak soften solicit
+    solve sort source sow specify speed spell spend split sponsor spray spread squeeze stabilise
+    stage stamp stand standardise standardize start steer stir stitch stop store straighten stream
+    strengthen stress-test stretch strip study submit subscribe suggest summarise summarize
+    supervise supply support surround survey suspend swap sweep switch sync synchronise
+    synchronize tabulate tackle tag tailor take talk tap taste teach tear tell terminate test
+    tether throw tidy tie tighten trace track train transcribe transfer transform translate
+    transplant transport treat triage trim troubleshoot try tune turn tweak twist type unblock
+    uncover unfold unfreeze unify uninstall unload unlock unpack unpick unplug unscrew unsubscribe
+    unwrap update upgrade upload urge use vacuum validate vary vectorize ventilate verify version
+    visit visualise visualize vote vouch wait wake walk warm warn warrant wash watch water
+    waterproof wax weave weed weigh welcome whitelist whitewash widen wind wipe wire withdraw work
+    wrangle wrap write yield zip
     """.split()
 )
 
 # Nouns as often as verbs: an action only where what follows reads like an object.
 DOUBTFUL = frozenset(
     """
-    access address back balance book bring budget build call change charge check clean clear
-    coach commit copy cover cut design document drop dry email e-mail experiment export file fill
-    filter fold format forward group guide    hold host import inventory invoice
-    interview issue join label launch list load lock log  mail map mark mirror model monitor
-    mount name offer open order  park patch phone  pin place plan plant post practice
-    present process profile prototype query record refund release rent repair report request
-    research reset return review ring roll run scale scan schedule search seed set setup shift
-    ship shop show sign sketch slice sort source sponsor stage start stop store stream study
-    support survey swap switch tag  test track train transfer trim tune turn update upgrade
-    use version visit   watch water weed wire work wrap
+    access address aim back balance book brief brush budget build call change charge check chop
+    clean clear clip coach commit copy count cover credit crop cut design document drop dry dust
+    e-mail email experiment export fasten fax file fill filter flag fold format forward foster
+    grind group guide halt heat hoist hold host import interview inventory invoice issue join
+    judge kick knit label launch lift list load lock log mail map mark mirror mix model monitor
+    mop mount mute nail name note offer oil open order package park patch pause peel phone
+    photograph pin pitch place plan plant plaster plug post practice present press process profile
+    prototype pull query quote raise rake record refund release rent repair report request rescue
+    research reset rest return review ring rinse roast roll run saddle scale scan schedule screw
+    search seed set setup shake shift ship shop shorten shout shovel show sign sketch slice slide
+    soak sort source sow spell spend sponsor spray squeeze stage stamp stand start steer stir
+    stitch stop store stream strip study supply support surround survey swap switch tackle tag
+    tailor tap taste tear test tether tie trace track train transfer transport treat trim tune
+    turn twist type update upgrade use version visit vote warm watch water wax weave weed weigh
+    welcome widen wind wire work wrap yield zip
     """.split()
 )
 
@@ -189,6 +209,8 @@ def _starts_with_english_action(found: list[str]) -> bool:
     first = first.rsplit("-", 1)[-1] if first not in ENGLISH_VERBS else first  # cherry-pick
     if first not in ENGLISH_VERBS:
         return False
+    if first in DOUBTFUL and rest[:1] and rest[0] in {"of", "and", "or"}:
+        return False  # "design and layout"
     for word in rest[:4]:
         if word in SUBORDINATE:
             break
