@@ -15,12 +15,12 @@ from taskhub.admin import ServiceAdmin, actor_of
 class SuggestionAdmin(ServiceAdmin):
     """Suggestions of everybody: an analysis makes them, a moderator may remove them."""
 
-    list_display = ("__str__", "task", "user", "accepted", "created_at")
-    list_filter = ("accepted", "created_at")
+    list_display = ("__str__", "task", "user", "accepted", "dismissed_at", "created_at")
+    list_filter = ("accepted", ("dismissed_at", admin.EmptyFieldListFilter), "created_at")
     list_select_related = ("task", "user")
     search_fields = ("suggestion_text", "user__username", "task__title")
     ordering = ("-id",)
-    fields = ("task", "user", "suggestion_text", "steps", "accepted", "created_at")
+    fields = ("task", "user", "suggestion_text", "steps", "accepted", "dismissed_at", "created_at")
     readonly_fields = ("steps",)
     deletion_note = "Tasks that were made of it stay."
 

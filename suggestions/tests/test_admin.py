@@ -37,7 +37,10 @@ def test_the_list_costs_the_same_for_any_number(boss, rows, django_assert_num_qu
         assert len(boss.get(SUGGESTIONS).context["cl"].result_list) == rows
 
 
-@pytest.mark.parametrize("query", [{"q": "spade"}, {"q": "dig"}, {"accepted__exact": "0"}])
+@pytest.mark.parametrize(
+    "query",
+    [{"q": "spade"}, {"q": "dig"}, {"accepted__exact": "0"}, {"dismissed_at__isempty": "1"}],
+)
 def test_a_suggestion_is_found(boss, query):
     made = make_suggestion()
     assert list(boss.get(SUGGESTIONS, **query).context["cl"].result_list) == [made]
