@@ -18,6 +18,7 @@ from django.urls import URLPattern, re_path
 
 from accounts import outbox
 from accounts.sessions import session_ended
+from taskhub.api.consumers import EventSocket
 from taskhub.bridge import Bridge, Limits, Receive, Send
 from taskhub.contracts.zocket.consumers import TaskSocket
 from taskhub.forwarded import Scope, settled
@@ -55,6 +56,7 @@ http = Bridge(
 socket_routes = [
     socket_route(r"^api/v1/ws$", TaskSocket.as_asgi()),
     socket_route(r"^zocket/api/v1/ws/?$", TaskSocket.as_asgi()),
+    socket_route(r"^api/v2/events/stream/?$", EventSocket.as_asgi()),
 ]
 routes = ProtocolTypeRouter({"http": http, "websocket": Sockets(socket_routes)})
 events.recorded.connect(relay.announce, dispatch_uid="taskhub.live")

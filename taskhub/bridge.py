@@ -14,7 +14,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from email.utils import formatdate
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import unquote_to_bytes
 
 from django.core import signals
@@ -55,6 +55,16 @@ class Limits:
     body_seconds: float = 60.0
 
 
+class Later(Protocol):
+    """A response may bring one: there is nothing yet, ask again after `news`.
+
+    The thread is free meanwhile; the next request has it as `taskhub.later` in its environ.
+    """
+
+    async def news(self) -> None:
+        """Returns when it is time."""
+
+
 @dataclass
 class Answer:
     """A response, ready to be sent; `chunks` are left to be drawn from its thread."""
@@ -67,6 +77,8 @@ class Answer:
     thread: int = 0
     user: int | None = None
     contract: str | None = None
+    # What to wait for before asking Django once more.
+    later: "Later | None" = None
 
     def measure(self, body: bytes, *, sent: bool) -> None:
         """Give the answer its body, and a length where no middleware has said one."""
@@ -91,6 +103,7 @@ class Handler(WSGIHandler):
             headers=raw_headers(response),
             user=known_user(request),
             contract=contract_of(request),
+            later=getattr(response, "later", None),
         )
         if response.streaming and request.method != "HEAD":
             made.response, made.chunks = response, iter(response)
@@ -140,7 +153,14 @@ class Bridge:
 
     async def _answer(self, scope: Scope, receive: Receive) -> Answer:
         body = await self._body(scope, receive)
-        environ = wsgi_environ(scope, body)
+        answer = await self._run(scope, body, later=None)
+        while answer.later is not None:
+            await in_time(answer.later.news(), receive)
+            answer = await self._run(scope, body, later=answer.later)
+        return answer
+
+    async def _run(self, scope: Scope, body: bytes | None, later: Later | None) -> Answer:
+        environ = {**wsgi_environ(scope, body), "taskhub.later": later}
         workers = self.health if scope["raw_path"] in HEALTH_PATHS else self.workers
         job = workers.run(lambda: self.handler.answer(environ))
         try:
@@ -201,6 +221,20 @@ async def incoming(receive: Receive) -> AsyncIterator[bytes]:
             raise Gone
         more = message.get("more_body", False)
         yield message.get("body", b"")
+
+
+async def in_time(news: Awaitable[None], receive: Receive) -> None:
+    """Returns with the news; raises `Gone` when the caller does not wait for them."""
+    waiting = asyncio.ensure_future(news)
+    leaving = asyncio.ensure_future(departure(receive))
+    try:
+        await asyncio.wait([waiting, leaving], return_when=asyncio.FIRST_COMPLETED)
+        if not waiting.done():
+            raise Gone
+        waiting.result()
+    finally:
+        waiting.cancel()
+        leaving.cancel()
 
 
 async def departure(receive: Receive) -> None:

@@ -10,7 +10,7 @@ import json
 import logging
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -285,13 +285,19 @@ class Server(DaphneServer):
     """Daphne's server with our connections, bounds and log."""
 
     def __init__(
-        self, application: Any, endpoint: str, bounds: Bounds, ready: Callable[[], None]
+        self,
+        application: Any,
+        endpoint: str,
+        bounds: Bounds,
+        ready: Callable[[], None],
+        farewell: Callable[[], Awaitable[None]],
     ) -> None:
         super().__init__(
             application, endpoints=[endpoint], server_name="", action_logger=log_socket
         )
         self.bounds = bounds
         self.ready = ready
+        self.farewell = farewell
         self.failure: str | None = None
 
     def run(self) -> None:
@@ -346,6 +352,8 @@ class Server(DaphneServer):
     async def _wind_down(self) -> None:
         if hasattr(self, "port"):
             self.port.stopListening()
+        # Whoever waits for events would do so until the time is up.
+        await self.farewell()
         running = dict(self._running())
         answers = [task for protocol, task in running.items() if isinstance(protocol, Request)]
         if answers:

@@ -242,9 +242,11 @@ class EventRow(NamedTuple):
         return self.is_for(user_id) or self.is_loss_of(user_id)
 
     @property
-    def boards(self) -> set[int | None]:
-        """The board the task is on, and the one it has just left."""
-        return {self.board_id, *self.payload.get("changed", {}).get("board", ())}
+    def former_board(self) -> int | None:
+        """The board that the task was on before; None for none."""
+        changed = self.payload.get("changed", {})
+        before: int | None = changed["board"][0] if "board" in changed else self.board_id
+        return before
 
 
 #: Rows that one look into the log brings.

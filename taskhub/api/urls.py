@@ -1,6 +1,6 @@
 """The paths of TaskHub's own API."""
 
-from taskhub.api import suggestions, views
+from taskhub.api import events, suggestions, views
 from taskhub.api.dialect import V2View
 from taskhub.rest.routing import Contract
 from taskhub.rest.schema import ContractInfo
@@ -25,5 +25,6 @@ contract = Contract(
         ("tasks/<str:task_id>/suggestions/", suggestions.TaskSuggestions),
         ("suggestions/<str:suggestion_id>/accept/", suggestions.SuggestionAccept),
         ("suggestions/<str:suggestion_id>/dismiss/", suggestions.SuggestionDismiss),
+        ("events/", events.EventList),
     ],
 )

@@ -28,6 +28,10 @@ class Listener(ABC):
         """Your sign-in has ended."""
 
     @abstractmethod
+    def dismiss(self) -> None:
+        """The server stops."""
+
+    @abstractmethod
     def tick(self, now: datetime) -> None:
         """About a second has passed."""
 

@@ -89,6 +89,8 @@ class Relay:
     async def stop(self) -> None:
         """Let everybody go, when the server stops."""
         self.stopping = True
+        for listener in self.audience.all():
+            listener.dismiss()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

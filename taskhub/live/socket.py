@@ -15,6 +15,7 @@ from django.utils import timezone
 from taskhub.live import cursors, desk
 from taskhub.live.audience import Listener
 from taskhub.live.credentials import Caller, caller_of
+from taskhub.live.reading import is_lost
 from taskhub.live.relay import relay
 from taskhub.live.wire import Scope, Send, wire_of
 from taskhub.live.wording import Frame, Saying, Wording
@@ -92,8 +93,8 @@ class Socket(Listener):
     def start(self, scope: Scope) -> None:
         """Called once, before anything is sent; raises `Ended` for a wrong address."""
 
-    def wants(self, event: EventRow) -> bool:
-        """Whether the caller asked for it."""
+    def wants(self, event: EventRow, *, lost: bool) -> bool:
+        """Whether the caller asked for it; `lost` as in `hear`."""
         return True
 
     def hear(self, saying: Saying, *, lost: bool) -> None:
@@ -104,6 +105,10 @@ class Socket(Listener):
     def end(self) -> None:
         """The sign-in does not count any more."""
         self.close(SIGNED_OUT)
+
+    def dismiss(self) -> None:
+        """Whoever comes back finds another process, or this one anew."""
+        self.close(RESTART)
 
     def tick(self, now: datetime) -> None:
         """See to the token's end, and to callers that take nothing."""
@@ -170,9 +175,7 @@ class Socket(Listener):
 
     def _tell_missed(self, missed: Missed) -> None:
         if missed.pruned or not missed.rows:
-            self.position = max(
-                missed.newest, self.position, 0 if missed.pruned else relay.position
-            )
+            self.position = missed.newest if missed.pruned else relay.position
             if missed.pruned:
                 self.missed_too_much()
             return
@@ -183,7 +186,7 @@ class Socket(Listener):
 
     def _pass_on(self, saying: Saying, lost: bool) -> None:
         self.position = saying.event.id
-        if self.wants(saying.event):
+        if self.wants(saying.event, lost=lost):
             frame = saying.to(self.wording, lost=lost)
             if frame is not None:
                 self.put(frame)
@@ -247,7 +250,7 @@ def _greet(scope: Scope) -> tuple[Caller | None, int]:
 def _missed(position: int) -> Missed:
     rows = events.rows_after(position)
     # In this order: rows that were there when read were not pruned before.
-    pruned = events.pruned_to() > position
+    pruned = is_lost(position)
     return Missed(rows, events.last_id() if pruned or not rows else 0, pruned)
 
 

@@ -27,6 +27,7 @@ _REASONS = {
     403: "Known, but not allowed",
     404: "There is no such thing",
     409: "It stands against the present state",
+    410: "It was there, and is there no more",
     412: "Changed since the version in If-Match",
     413: "The body is too large",
     415: "The body is of another media type",

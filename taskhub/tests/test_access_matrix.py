@@ -168,6 +168,7 @@ ROWS = [
     Row("v2", "GET", "tasks/{task}/suggestions/", readable(200)),
     Row("v2", "POST", "suggestions/{suggestion}/accept/", editable(200)),
     Row("v2", "POST", "suggestions/{suggestion}/dismiss/", editable(200)),
+    Row("v2", "GET", "events/", signed_in(200)),
 ]  # fmt: skip
 
 BASES = {contract.name: "/" + contract.info.base for contract in CONTRACTS}

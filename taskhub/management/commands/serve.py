@@ -17,6 +17,7 @@ class Command(BaseCommand):
         from accounts import outbox
         from taskhub import asgi
         from taskhub.live import desk
+        from taskhub.live.relay import relay
         from taskhub.memory import return_large_blocks
         from taskhub.server import Bounds, Server
 
@@ -27,7 +28,7 @@ class Command(BaseCommand):
             body_bytes=settings.BODY_CEILING,
             socket_message_bytes=settings.TASKHUB_SOCKET_FRAME_LIMIT,
         )
-        server = Server(asgi.application, endpoint(), bounds, ready=self.greet)
+        server = Server(asgi.application, endpoint(), bounds, ready=self.greet, farewell=relay.stop)
         outbox.start()  # mails that the last process left
         server.run()
         asgi.http.stop(seconds=2.0)
