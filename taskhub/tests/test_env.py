@@ -200,6 +200,8 @@ PRODUCTION = {
         ({"TASKHUB_ENV": "staging"}, "TASKHUB_ENV"),
         ({"TASKHUB_RATE_REGISTER": "often"}, "TASKHUB_RATE_REGISTER"),
         ({"DATABASE_URL": "mysql://h/x"}, "DATABASE_URL"),
+        ({"TASKHUB_LLM_URL": "https://llm.example.org/v1"}, "TASKHUB_LLM_MODEL"),
+        ({"TASKHUB_LLM_KEY": "ключ"}, "TASKHUB_LLM_KEY"),
         ({**PRODUCTION, "SECRET_KEY": ""}, "SECRET_KEY"),
         ({**PRODUCTION, "SECRET_KEY": "short"}, "SECRET_KEY"),
         ({**PRODUCTION, "ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS"),
