@@ -33,7 +33,7 @@ def write(data: bytes) -> str:
 
     Raises `Invalid` for anything that is not a PNG, JPEG, WebP or GIF within the limits.
     """
-    if not data or len(data) > settings.TASKHUB_AVATAR_LIMIT:
+    if len(data) > settings.TASKHUB_AVATAR_LIMIT:
         raise _refusal(f"The picture may have at most {settings.TASKHUB_AVATAR_LIMIT} bytes.")
     work = _decoder.submit(_redrawn, data)
     try:

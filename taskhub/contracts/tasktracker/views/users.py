@@ -1,6 +1,6 @@
 """People, one's own profile, and its picture."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -75,6 +75,9 @@ class Me(TasktrackerView):
 
 class MyAvatar(TasktrackerView):
     """/api/v1/users/me/update-avatar/"""
+
+    #: Whatever is no picture within the limits is a 400 here, far too many bytes as well.
+    statuses: ClassVar = {**TasktrackerView.statuses, parsing.PayloadTooLarge: 400}
 
     def body_limit(self) -> int:
         """Room for a picture."""
