@@ -1,6 +1,7 @@
 """Fixtures that every test may use; loaded by pytest.ini."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from accounts import limits, outbox
 from accounts.models import User
 from taskhub.testing.clients import ContractClient
 from taskhub.testing.factories import make_board, make_task, make_user
+from taskhub.testing.processes import SERVE, ServerProcess, running, same_hub
 from tasks.models import Task, TaskStatus
 
 
@@ -91,6 +93,16 @@ def v2() -> ContractClient:
 def root() -> ContractClient:
     """A client of the root, where every contract answers slash-exact."""
     return ContractClient("")
+
+
+@pytest.fixture(scope="session")
+def hubs(
+    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[list[ServerProcess]]:
+    """Two servers on the tests' database, for tests whose data are committed."""
+    with ExitStack() as stack:
+        folders = [tmp_path_factory.mktemp(f"hub{number}") for number in range(2)]
+        yield [stack.enter_context(running(SERVE, folder, **same_hub())) for folder in folders]
 
 
 @pytest.fixture

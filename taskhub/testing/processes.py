@@ -12,8 +12,13 @@ from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+SERVE = ["manage.py", "serve"]
 
 
 class ServerProcess:
@@ -81,6 +86,23 @@ def running(command: list[str], folder: Path, **environment: str) -> Iterator[Se
     finally:
         process.kill()
         process.wait()
+
+
+def same_hub() -> dict[str, str]:
+    """The environment of a server that shares this test's database and key."""
+    config = connection.settings_dict
+    if connection.vendor == "sqlite":
+        url = f"sqlite:///{config['NAME']}"
+    else:
+        secret = f":{quote(config['PASSWORD'], safe='')}" if config["PASSWORD"] else ""
+        who = f"{quote(config['USER'], safe='')}{secret}@" if config["USER"] else ""
+        port = f":{config['PORT']}" if config["PORT"] else ""
+        url = f"postgres://{who}{config['HOST']}{port}/{config['NAME']}"
+    return {
+        "DATABASE_URL": url,
+        "SECRET_KEY": settings.SECRET_KEY,
+        "TASKHUB_RATE_LIMITS": "off",
+    }
 
 
 def await_answer(server: ServerProcess, seconds: float = 30.0) -> None:
