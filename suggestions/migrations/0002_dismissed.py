@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('suggestions', '0001_initial'),
+        ("suggestions", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='suggestion',
-            name='dismissed_at',
+            model_name="suggestion",
+            name="dismissed_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
     ]

@@ -255,7 +255,7 @@ def test_the_deadline_holds_for_the_whole(server, settings, reply):
     server.script = [reply]
     started = time.monotonic()
     assert refused() is Reason.SLOW
-    assert time.monotonic() - started < 1.0
+    assert time.monotonic() - started < 2.0
 
 
 def test_the_second_try_has_no_time_of_its_own(server, settings):
@@ -263,7 +263,7 @@ def test_the_second_try_has_no_time_of_its_own(server, settings):
     server.script = [lambda handler: (time.sleep(0.5), says("no")(handler)), hold]
     started = time.monotonic()
     assert refused() is Reason.SLOW
-    assert time.monotonic() - started < 1.4
+    assert time.monotonic() - started < 2.5
 
 
 def cut_in_the_middle(handler):
@@ -330,7 +330,7 @@ def test_a_packed_answer_is_not_unpacked(server):
 
 def test_only_so_many_ask_at_once(server, settings):
     settings.TASKHUB_THREADS = 4
-    server.script = [lambda handler: hold(handler, 1.0)]
+    server.script = [lambda handler: hold(handler, 2.0)]
 
     def outcome(_):
         try:
