@@ -7,7 +7,7 @@ lock would be everybody's.
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -31,6 +31,9 @@ from taskhub.errors import Invalid
 
 # Never the hash of anything; verifying against it takes as long as against a real one.
 _NO_HASH = "!"
+#: How long after its last look a visit of Home has ended, and how exactly that is known.
+VISIT_GAP = timedelta(minutes=30)
+VISIT_NOTED_EVERY = timedelta(minutes=1)
 
 
 def register(
@@ -141,6 +144,32 @@ def set_preferences(*, actor: User, user: User, language: str, theme: str, short
     user.language, user.theme, user.shortcuts = language, theme, shortcuts
     user.save(update_fields=["language", "theme", "shortcuts"])
     return user
+
+
+def note_visit(user: User) -> datetime:
+    """Note that this person looks at Home; since when changes are news to them.
+
+    What was news stays so for the whole visit, which ends `VISIT_GAP` after its last look. At
+    most one statement, and none within a minute.
+    """
+    now = timezone.now()
+    last = user.visited_at
+    if last is None or now - last > VISIT_GAP:
+        user.news_since = last or now
+    if last is None or now - last > VISIT_NOTED_EVERY:
+        user.visited_at = now
+        seen = {"visited_at": user.visited_at, "news_since": user.news_since}
+        User.objects.filter(pk=user.pk).update(**seen)
+    return user.news_since or now
+
+
+def open_page_token(*, user: User, user_agent: str = "") -> sessions.Grant:
+    """A token for programs, made by somebody signed in to the pages.
+
+    Raises `InvalidCredentials` and `RateLimited`.
+    """
+    limits.take("PAGE_TOKEN", str(user.pk))
+    return sessions.open_session(user=user, door="page", refreshable=False, user_agent=user_agent)
 
 
 def change_password(

@@ -12,7 +12,7 @@ from taskhub.contracts.tasktracker.urls import contract as tasktracker
 from taskhub.contracts.todo.urls import contract as todo
 from taskhub.contracts.totask.urls import contract as totask
 from taskhub.contracts.zocket.urls import contract as zocket
-from taskhub.home import home
+from taskhub.home import Home
 from taskhub.rest.routing import Contract, mount, mount_on_root
 
 handler400 = "taskhub.pages.bad_request"
@@ -36,8 +36,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("admin/", admin.site.urls),
-    path("", home, name="home"),
-    path("account/api", ApiPage.as_view(), name="api-page"),
+    path("", Home.as_view(), name="home"),
+    path("account/api", ApiPage.as_view(contracts=CONTRACTS), name="api-page"),
     path("", include("accounts.urls")),
     *(pattern for contract in CONTRACTS for pattern in mount(contract)),
     *mount_on_root(root_order()),

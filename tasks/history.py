@@ -100,6 +100,29 @@ def history_of(task: Task, reader: User, before: int | None = None) -> list[Entr
     return [entry for entry in entries if entry.what]
 
 
+class News(NamedTuple):
+    """Something that others did to a task that the reader may see."""
+
+    task_id: int
+    title: str
+    entry: Entry
+
+
+def news_for(reader: User, since: datetime.datetime) -> list[News]:
+    """What others did to tasks that this person sees, the newest first, `PORTION` at most.
+
+    Six statements. What happened to tasks that are gone, or gone from sight, is not told.
+    """
+    seen = Task.objects.visible_to(reader)
+    rows = Event.objects.filter(created_at__gt=since, task_id__in=seen.values("pk"))
+    rows = rows.exclude(actor_id=reader.pk).order_by("-id")
+    found = list(map(EventRow._make, rows.values_list(*EventRow._fields)[:PORTION]))
+    names = _Names.of(found, reader)
+    titles = dict(seen.filter(pk__in={row.task_id for row in found}).values_list("pk", "title"))
+    entries = [(row.task_id, _entry(row, names)) for row in found if row.task_id in titles]
+    return [News(task_id, titles[task_id], entry) for task_id, entry in entries if entry.what]
+
+
 def _entry(row: EventRow, names: _Names) -> Entry:
     changes: list[Change] = []
     what = str(_DEEDS.get(row.type, ""))

@@ -18,3 +18,35 @@ document.addEventListener("keydown", (event) => {
     if (focused) menu.querySelector("summary").focus();
   }
 });
+
+// A picture is shown before it is sent. As a data URL: the policy allows no others.
+for (const input of document.querySelectorAll("input[data-preview]")) {
+  input.addEventListener("change", () => {
+    const place = document.getElementById(input.dataset.preview);
+    const [file] = input.files;
+    if (!place || !file || !input.accept.split(",").includes(file.type)) return;
+    const reader = new FileReader();
+    reader.addEventListener("load", () => {
+      const picture = document.createElement("img");
+      picture.className = "avatar large";
+      picture.alt = "";
+      picture.src = reader.result;
+      place.replaceChildren(picture);
+    });
+    reader.readAsDataURL(file);
+  });
+}
+
+// Browsers let a page write to the clipboard on https and on the own machine only.
+if (navigator.clipboard) {
+  for (const button of document.querySelectorAll("button[data-copy]")) {
+    const text = document.getElementById(button.dataset.copy).textContent;
+    const label = button.innerHTML;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(text);
+      button.textContent = button.dataset.copied;
+      setTimeout(() => { button.innerHTML = label; }, 2000);
+    });
+  }
+}
