@@ -56,7 +56,7 @@ NOT_STEPS = _stems(
 STEPS = _stems(
     r"steps? шаг plan\b план todo to.do to-do what.to.do что.(?:нужно|надо|сделать|делаем) tasks?\b"
     r" задач action checklist check.list чек-лист чеклист этап порядок.действий подзадач subtask"
-    r" sub-task next.steps следующ need left\b remaining still.open still.to.do outstanding осталось остается нужно надо необходимо требуется work.items scope объ.м.работ"
+    r" sub-task next.steps следующ need left\b remaining still.open still.to.do outstanding осталось остается нужно надо необходимо требуется work.items scope объ.м.работ состав.работ"
     r" делаем сделать implementation реализац фронт.работ procedure runbook how.to.do"
 )
 REPRODUCE = re.compile(r"reproduc|repro\b|воспроизв")
@@ -66,9 +66,9 @@ LEAD = re.compile(
     r"^(?:(?:first(?:ly)?(?: of all)?|second(?:ly)?|third(?:ly)?|then|next|finally|lastly|last|"
     r"afterwards?|after (?:that|this)|and then|and finally|also|and|please|pls|once (?:that is )?"
     r"done|in the end|to (?:start|begin) with|step \d+|now|"
-    r"(?:we|you|i|they)(?:'ll)? (?:also )?(?:need|have|want|must|should|will have|are going)(?: to)?"
-    r"|(?:need|needs|have|has|must|should|don't forget|do not forget|remember|make sure|be sure|"
-    r"it would be (?:good|nice|great)|would be (?:good|nice))(?: also)?(?: to)?|let's|let us|"
+    r"(?:we|you|i|they)(?:'ll)? (?:also )?(?:(?:need|have|want|will have|are going) to|must|should)|"
+    r"(?:needs?|ha(?:ve|s)|don't forget|do not forget|remember|make sure|be sure|"
+    r"it would be (?:good|nice|great)|would be (?:good|nice)) (?:also )?to|let's|let us|"
     r"what's needed:?|the plan is to|todo:?|"
     r"сначала|сперва|для начала|первым делом|во-первых|во-вторых|в-третьих|в-четв[её]ртых|потом|"
     r"затем|далее|дальше|после (?:этого|чего)|а (?:потом|затем)|и (?:потом|затем|наконец)|"

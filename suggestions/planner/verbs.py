@@ -60,7 +60,7 @@ ENGLISH_VERBS = frozenset(
     stage stamp stand standardise standardize start steer stir stitch stop store straighten stream
     strengthen stress-test stretch strip study submit subscribe suggest summarise summarize
     supervise supply support surround survey suspend swap sweep switch sync synchronise
-    synchronize tabulate tackle tag tailor take talk tap taste teach tear tell terminate test
+    synchronize tabulate tackle tag tailor take tape talk tap taste teach tear tell terminate test
     tether throw tidy tie tighten trace track train transcribe transfer transform translate
     transplant transport treat triage trim troubleshoot try tune turn tweak twist type unblock
     uncover unfold unfreeze unify uninstall unload unlock unpack unpick unplug unscrew unsubscribe
@@ -100,6 +100,11 @@ OBJECT_START = frozenset(
     """.split()
 )
 
+# Pairs that are actions though the verb alone may be a noun.
+WITH_ITS_PREPOSITION = frozenset(
+    {"report to", "check with", "check for", "work on", "search for", "plan for", "test with"}
+)
+NAMED_FIRST = re.compile(r"\W*\w+,")
 FINITE = frozenset(
     """
     is are was were has have had does do did will would can could should must may might fails
@@ -126,6 +131,8 @@ RUSSIAN_IMPERATIVES = frozenset(
 )
 NOT_INFINITIVES = frozenset(
     """
+    одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать
+    девятнадцать соцсети соцсеть запчасть запчасти мелочь нить ртуть кисть кисти лопасти снасти
     часть сеть память печать кровать путь мать власть смерть пасть страсть весть честь месть шерсть
     кость гость лесть есть пять шесть десять девять двадцать тридцать опять вновь ночь дочь речь
     дети сети части пути почти кости гости ответственность область скатерть тетрадь нефть ветвь
@@ -199,6 +206,8 @@ def starts_with_action(text: str, language: Language) -> bool:
         return False
     if language == "ru" and is_russian_verb(found[0]):
         return True
+    if found[0] in DOUBTFUL and NAMED_FIRST.match(text):
+        return False  # "Mail, push and text messages"
     return _starts_with_english_action(found)
 
 
@@ -226,7 +235,7 @@ def surely_action(text: str, language: Language) -> bool:
     found = [match.group() for match, _ in zip(WORD.finditer(fold(text)), range(2), strict=False)]
     if found[0] not in DOUBTFUL:
         return True
-    return len(found) > 1 and found[1] in OBJECT_START
+    return len(found) > 1 and (found[1] in OBJECT_START or " ".join(found) in WITH_ITS_PREPOSITION)
 
 
 def looks_like_action(text: str, language: Language) -> bool:
