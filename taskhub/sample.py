@@ -37,7 +37,10 @@ class SampleBoard:
 
 @dataclass(frozen=True)
 class SampleTask:
-    """A task, told apart by author and title; `due_in` counts days from today."""
+    """A task, told apart by author and title; `due_in` counts days from today.
+
+    Of what an analysis suggests, `begun` accepts the first step.
+    """
 
     title: str
     author: str
@@ -50,6 +53,7 @@ class SampleTask:
     due_in: int | None = None
     visibility: str = "participants"
     analysed: bool = False
+    begun: bool = False
     comments: tuple[Comment, ...] = field(default=())
 
 
@@ -148,6 +152,7 @@ TASKS = (
         due_in=7,
         marked=("daniel",),
         analysed=True,
+        begun=True,
     ),
     SampleTask(
         "Отменить уборку старого офиса",

@@ -48,7 +48,16 @@ def test_what_it_makes_is_in_the_log_like_all_else(db):
         "task_created",
         "comment_created",
         "suggestion_created",
+        "suggestion_accepted",
     }
+
+
+def test_one_suggestion_is_begun_with(db):
+    demo()
+    (begun,) = Suggestion.objects.filter(accepted=True)
+    (step,) = Task.objects.filter(parent=begun.task)
+    assert step.title == begun.sub_tasks[0]["title"] == "Сравнить трёх провайдеров"
+    assert step.board == begun.task.board
 
 
 def test_production_has_no_sample_people(db, settings):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.services import register, update_user
 from comments.services import create_comment
-from suggestions.services import analyse_task
+from suggestions.services import accept_suggestion, analyse_task
 from taskhub import sample
 from taskhub.errors import DomainError
 from tasks.models import Board, Task, TaskStatus
@@ -95,7 +95,9 @@ def _task(wanted: sample.SampleTask, people: dict[str, User], boards: dict[str, 
     for name, text in wanted.comments:
         create_comment(actor=people[name], task=task, text=text)
     if wanted.analysed:
-        analyse_task(actor=author, task=task)
+        _, suggestions = analyse_task(actor=author, task=task)
+        if wanted.begun:
+            accept_suggestion(actor=author, suggestion=suggestions[0], chosen=[0])
     return True
 
 
