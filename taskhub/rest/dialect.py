@@ -24,6 +24,7 @@ from accounts.rows import Person
 from taskhub import errors
 from taskhub.rest.authentication import required_session
 from taskhub.rest.fields import parse_id
+from taskhub.rest.links import absolute
 from taskhub.rest.parsing import refuse_large_body
 from taskhub.rest.schema import DialectSchema, Operation
 from tasks.errors import VersionMismatch
@@ -142,7 +143,7 @@ class DialectView(APIView):
         """The absolute address of a person's picture, or None."""
         if not person.avatar:
             return None
-        return self.request.build_absolute_uri(f"{settings.MEDIA_URL}avatars/{person.avatar}")
+        return absolute(self.request, f"{settings.MEDIA_URL}avatars/{person.avatar}")
 
     def tagged(self, response: Response, version: int) -> Response:
         """The answer with the thing's version as its `ETag`, for a later `If-Match`."""

@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 
 from rest_framework.request import Request
 
+from taskhub.rest.links import absolute
+
 
 @dataclass(frozen=True)
 class Page:
@@ -47,4 +49,4 @@ def link_header(request: Request, page: Page, total: int) -> str:
 
 def _address(request: Request, number: int, size: int) -> str:
     parameters = {**request.query_params.dict(), "page": number, "limit": size}
-    return request.build_absolute_uri(f"{request.path}?{urlencode(parameters)}")
+    return absolute(request, f"{request.path}?{urlencode(parameters)}")

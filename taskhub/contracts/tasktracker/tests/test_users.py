@@ -109,6 +109,13 @@ def test_a_user_is_found_by_name_in_any_case(tasktracker, name):
     assert body["avatar"] == "http://testserver/media/avatars/a.png"
 
 
+def test_a_picture_is_at_the_public_address_where_one_is_set(tasktracker, settings):
+    settings.TASKHUB_PUBLIC_URL = "https://tasks.example.org"
+    make_user("bob", avatar="a.png")
+    body = tasktracker.get(f"{USERS}@bob/").json()
+    assert body["avatar"] == "https://tasks.example.org/media/avatars/a.png"
+
+
 def test_a_name_may_hold_an_at_sign_and_any_script(tasktracker):
     make_user("боб@дом")
     response = tasktracker.get(f"{USERS}@БОБ@дом/")

@@ -69,6 +69,12 @@ def test_pages_follow_one_another(zocket, ann):
     assert {page["X-Total-Count"] for page in pages} == {"5"}
 
 
+def test_links_start_with_the_public_address_where_one_is_set(zocket, ann, settings):
+    settings.TASKHUB_PUBLIC_URL = "https://tasks.example.org"
+    link = zocket.as_(ann).get(PATH)["Link"]
+    assert link.startswith(f"<https://tasks.example.org/zocket{PATH}?page=1&")
+
+
 def test_links_lead_to_the_neighbours(zocket, ann):
     for number in range(5):
         make_task(ann, f"Task {number}")
