@@ -113,6 +113,19 @@ class Environment:
                 raise BadSetting(f"{name} must be a list of host names, and {host!r} is none.")
         return hosts
 
+    def listening(self, name: str, default: str) -> str:
+        """The address or the name of the network interface to listen on."""
+        value = self.text(name, default)
+        host = value.removeprefix("[").removesuffix("]")
+        try:
+            ipaddress.ip_address(host)
+        except ValueError:
+            # What ends in a number is no name, but an address that went wrong (RFC 3986).
+            name_like = r"([A-Za-z0-9_-]+\.)*[A-Za-z_-][A-Za-z0-9_-]*\.?"
+            if not re.fullmatch(name_like, value):
+                raise BadSetting(f"{name} must be an address or a host name.") from None
+        return value
+
     def networks(self, name: str) -> list[Network]:
         """Addresses and CIDR ranges."""
         return [self._network(name, word) for word in self.words(name)]

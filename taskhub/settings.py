@@ -23,7 +23,7 @@ env = Environment()
 TASKHUB_ENV = env.choice("TASKHUB_ENV", ("embedded", "production"), "embedded")
 PRODUCTION = TASKHUB_ENV == "production"
 TASKHUB_DATA_DIR = env.path("TASKHUB_DATA_DIR", "data", base=BASE_DIR)
-HOST = env.text("HOST", "127.0.0.1")
+HOST = env.listening("HOST", "127.0.0.1")
 PORT = env.integer("PORT", 8000, least=0, most=65535)
 TASKHUB_THREADS = env.integer("TASKHUB_THREADS", 4, least=1, most=64)
 
