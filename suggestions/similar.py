@@ -60,15 +60,14 @@ def _most_alike(wanted: frozenset[str], rows: Iterable[tuple[int, str]]) -> list
     """The ids whose titles share most with the wanted one; rare words weigh more."""
     shared: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
     seen: Counter[str] = Counter()
-    count = 0
-    for count, (pk, title) in enumerate(rows, start=1):
+    for pk, title in rows:
         # Most titles have nothing in common: only the others are cut into words.
         folded = title.lower().replace("ё", "е")
         if any(part in folded for part in wanted):
             own = _stems(title)
             seen.update(own & wanted)
             shared[pk] = (own & wanted, own)
-    weights = {part: math.log(1 + count / (1 + seen[part])) for part in wanted}
+    weights = {part: math.log(1 + WINDOW / (1 + seen[part])) for part in wanted}
     ranked = sorted(
         ((_likeness(own, both, weights), pk) for pk, (both, own) in shared.items()),
         reverse=True,

@@ -14,8 +14,10 @@ from benchmarks.suggestions.judge import Verdict, judge, percentile_95, ratio
 STEPS_BAR = 0.95
 KIND_BAR = 0.85
 TIME_BAR = 30.0
-HEAD = f"{'kind':16}{'tasks':>6}{'kind':>8}{'steps P':>9}{'steps R':>9}" + (
-    f"{'doubled':>9}{'empty':>7}{'other':>7}{'p95 ms':>8}"
+FAULTS = ("duplicates", "empty", "other")
+COLUMNS = "{:16}{:>6}{:>8}{:>9}{:>9}{:>9}{:>7}{:>7}{:>8}"
+HEAD = COLUMNS.format(
+    "", "tasks", "kind", "steps P", "steps R", "doubled", "empty", "other", "p95 ms"
 )
 
 
@@ -28,7 +30,7 @@ def main() -> int:
     _print_table(verdicts)
     if options.failures:
         _print_failures(verdicts)
-    missed = _missed(verdicts)
+    missed = missed_bars(verdicts)
     if not options.no_hub:
         from benchmarks.suggestions.hub import TASKS, p95_in_hub
 
@@ -64,12 +66,10 @@ def _print_table(verdicts: list[Verdict]) -> None:
 
 def _print_line(name: str, verdicts: list[Verdict]) -> None:
     precision, recall = _steps(verdicts)
-    print(
-        f"{name:16}{len(verdicts):6}{_kinds(verdicts):8.0%}{precision:9.1%}{recall:9.1%}"
-        f"{sum(each.duplicates for each in verdicts):9}{sum(each.empty for each in verdicts):7}"
-        f"{sum(each.other for each in verdicts):7}"
-        f"{percentile_95(each.milliseconds for each in verdicts):8.1f}"
-    )
+    faults = [sum(getattr(each, fault) for each in verdicts) for fault in FAULTS]
+    spent = percentile_95(each.milliseconds for each in verdicts)
+    shares = (f"{_kinds(verdicts):.0%}", f"{precision:.1%}", f"{recall:.1%}")
+    print(COLUMNS.format(name, len(verdicts), *shares, *faults, f"{spent:.1f}"))
 
 
 def _kinds(verdicts: list[Verdict]) -> float:
@@ -89,7 +89,7 @@ def _print_failures(verdicts: list[Verdict]) -> None:
             print("\n".join(f"  {complaint}" for complaint in verdict.complaints))
 
 
-def _missed(verdicts: list[Verdict]) -> list[str]:
+def missed_bars(verdicts: list[Verdict]) -> list[str]:
     """The bars of the documentation that the counts do not reach."""
     missed = []
     held_out = [each for each in verdicts if each.case.held_out]
@@ -99,9 +99,9 @@ def _missed(verdicts: list[Verdict]) -> list[str]:
                 missed.append(f"{what} of steps, {name}: {value:.1%}, bar {STEPS_BAR:.0%}")
     if _kinds(held_out) < KIND_BAR:
         missed.append(f"kind, held out: {_kinds(held_out):.1%}, bar {KIND_BAR:.0%}")
-    for name in ("duplicates", "empty", "other"):
-        if count := sum(getattr(each, name) for each in verdicts):
-            missed.append(f"{count} faults of the sort “{name}”, bar none")
+    for fault in FAULTS:
+        count = sum(getattr(each, fault) for each in verdicts)
+        missed += [f"{count} faults of the sort “{fault}”, bar none"] * bool(count)
     slowest = percentile_95(each.milliseconds for each in verdicts)
     if slowest >= TIME_BAR:
         missed.append(f"p95 {slowest:.1f} ms, bar {TIME_BAR} ms")

@@ -33,14 +33,12 @@ def _fill(cases: list[Case]) -> None:
     from django.db import connection
     from django.utils import timezone
 
-    from accounts.models import User
-    from tasks.models import Board, Event, Task, TaskStatus
     from suggestions.models import Suggestion
+    from taskhub.testing.factories import make_user
+    from tasks.models import Board, Event, Task, TaskStatus
 
     chance = random.Random(4)
-    users = User.objects.bulk_create(
-        User(email=f"p{n}@example.com", username=f"p{n}", password="!") for n in range(PEOPLE)
-    )
+    users = [make_user() for _ in range(PEOPLE)]
     boards = Board.objects.bulk_create(
         Board(name=f"Board {n}", owner=chance.choice(users)) for n in range(BOARDS)
     )

@@ -1,14 +1,14 @@
 """What the text names and what it leaves open: dates, people, dependencies, limits, risks."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from suggestions.planner import names
-from suggestions.planner.blocks import blocks_of
-from suggestions.planner.kinds import Kind
+from suggestions.planner.blocks import Block
 from suggestions.planner.steps import forbidden
-from suggestions.planner.text import Language, fold, plain, sentences, without_code
+from suggestions.planner.text import Language, fold, plain, sentences
 
 NAMED_AT_MOST = 5
 CLAUSE_AT_MOST = 80
@@ -31,14 +31,16 @@ DATES = {
         + rf"|\b(?:by|in|until|before|since|end of|start of|mid-?) ?(?:{_EN_MONTH})\b(?! \d)"
         + rf"|\b(?:(?:next|this|last|by|until|before|on) )?(?:{_EN_DAY})day\b"
         + r"|\b(?:today|tomorrow|tonight)\b|\b(?:next|this) (?:week|month|quarter|year|sprint)\b"
-        + r"|\b(?:end of|by the end of) (?:the )?(?:week|month|quarter|year)\b|\bq[1-4](?: \d{4})?\b"
+        + r"|\b(?:end of|by the end of) (?:the )?(?:week|month|quarter|year)\b"
+        + r"|\bq[1-4](?: \d{4})?\b"
         + r"|\b(?:by|until|before|this|next) (?:spring|summer|autumn|fall|winter)\b",
         re.IGNORECASE,
     ),
     "ru": re.compile(
         NUMERIC_DATE
         + rf"|\b(?:с )?\d{{1,2}}(?: по \d{{1,2}})? (?:{_RU_MONTH})\b(?: \d{{4}}\b)?"
-        + r"|\b(?:(?:в|во|к|до|с|со|на) )?(?:понедельник|вторник|сред[ауы]|четверг|пятниц[ауы]|суббот[ауы]"
+        + r"|\b(?:(?:в|во|к|до|с|со|на) )?(?:понедельник|вторник|сред[ауы]|четверг|пятниц[ауы]"
+        + r"|суббот[ауы]"
         + r"|воскресенье)[ау]?\b"
         + r"|\b(?:сегодня|завтра|послезавтра)\b|\bна (?:этой|следующей) неделе\b"
         + rf"|\bдо конца (?:недели|месяца|квартала|года|лета|{_RU_MONTH})\b"
@@ -60,8 +62,9 @@ WAITS = re.compile(
     re.IGNORECASE,
 )
 APPROVES = re.compile(
-    r"([^.;\n!?,]{3,60}?\s(?:has|have|needs?) to (?:approve|agree|sign off)[^.;\n!?]{0,60})"
-    r"|(\b(?:согласовать|согласует|утвердить|утверждает)\s[^.;\n!?,]{3,80})",
+    r"\b(?:has|have|needs?) to (?:approve|agree|sign off)\b|\b(?:согласовать|согласует"
+    r"|утвердит\w*|"
+    r"утверждает)\s",
     re.IGNORECASE,
 )
 LIMITS = re.compile(
@@ -80,7 +83,8 @@ VAGUE = re.compile(
 )
 RISKS = {
     "production": r"\b(?:production|prod|live system|in prod|продакшен\w*|боев\w+|на проде)\b",
-    "money": r"\b(?:payments?|card payments|billing|refunds?|checkout|оплат\w+|плат[её]ж\w*|биллинг\w*"
+    "money": r"\b(?:payments?|card payments|billing|refunds?|checkout|оплат\w+|плат[её]ж\w*"
+    r"|биллинг\w*"
     r"|списани\w+)\b",
     "personal": r"\b(?:personal data|gdpr|passports?|medical|персональн\w+ данн\w+|паспорт\w*)\b",
     "loss": r"\b(?:data loss|not lose|must not lose|downtime|duplicates|не потерять|просто[йя]\w*|"
@@ -89,91 +93,6 @@ RISKS = {
     "single": r"\b(?:nobody (?:knows|dares)|only one person|никто не знает|знает только)\b",
 }
 RISK_PATTERNS = {key: re.compile(pattern, re.IGNORECASE) for key, pattern in RISKS.items()}
-
-# What shows that a question has been answered already; the questions are in `wording_*`.
-_AMOUNT = r"\d[\d ,.]*\s?(?:k\b|€|\$|£|₽|eur|usd|euros?|dollars?|руб|тыс)"
-ANSWERED = {
-    "acceptance": r"accept|done when|criteri|must|should|expected|target|at most|at least|no more"
-    r"|without|so that|works for|критери|готово|должн|ожида|не более|не больше|чтобы|цель|приемк",
-    "budget": rf"budget|{_AMOUNT}|at most \d|no more than \d|each\b|spend|бюджет|до \d+ ?(?:тыс|руб)|дорог",
-    "reproduce": r"steps|open|click|when|after|reproduc|sentry|happens|шаги|при|если|после|открыть|нажать",
-    "expected": r"expected|instead|should|must|ожида|долж|вместо",
-    "environment": r"version|browser|firefox|chrome|safari|ios|android|windows|linux|mac|верси|браузер|сервер",
-    "people": r"\d+ (?:people|guests|persons|participants|children|of us|adults|customers|registr)"
-    r"|\d+ (?:человек|гост|дет|участник|взросл)|челов\w+ \w+|вдвоем|втроем|двое|трое",
-    "place": r"venue|room|restaurant|office|remote|online|zoom|garden|rooftop|train|live|ресторан|место"
-    r"|зал|переговорн|офис|онлайн|объект|кафе|парк|дома|удаленно",
-    "target": r"\d+ ?(?:ms|sec|second|minute|hour|%|percent|секунд|минут|час|мс)|target|цель|меньше|не больше",
-    "volume": r"\d[\d ,.]* ?(?:gb|tb|mb|rows|records|contacts|mailbox|tasks|k\b|гб|тб|мб|тысяч|запис|страниц)",
-    "way_back": r"roll ?back|way back|revert|backup|fall ?back|откат|вернуться|резервн",
-    "window": r"downtime|window|maintenance|sunday|night|простой|простоя|окно|ночью|выходн",
-    "audience": r"audience|readers?|customers|users|guild|for (?:the|our|new|people)|для |аудитори|читател|клиент",
-    "length": r"\d[\d,.]* ?(?:words|pages?|slides|minutes|characters|strings|знаков|страниц|слайд|минут|строк)"
-    r"|one page|одн\w+ страниц|коротко",
-    "decider": r"decid|approv|recommendation|agreed|решает|решение|утвержд|согласован",
-    "criteria": r"criteri|price|cost|must|prefer|open source|цена|критери|сравн|интересуют|бюджет|:",
-    "role": r"senior|junior|years|experience|full|part-time|remote|python|опыт|полн|полставки|удал|стаж",
-    "salary": r"salary|band|range|pay\b|вилк|зарплат|оклад",
-    "quantity": r"\d|one|two|three|five|один|два|три|пятер|двое",
-    "access": r"credential|sandbox|test account|api key|vault|token|песочниц|доступ|контур|тестов",
-    "direction": r"both|direction|back|import|export|status|обратно|в обе|обмен|остатк",
-    "source": r"from|export|database|sheet|1с|из |источник|выгруз",
-    "period": r"week|month|quarter|year|last \d|for \w+ day|за |недел|месяц|квартал|год",
-    "impact": r"\d|customers|users|orders|клиент|пользовател|заказ",
-    "stop": r"day|hour|week|by \w+|until|день|дн|час|недел|срок|до ",
-}
-ANSWER_PATTERNS = {key: re.compile(pattern) for key, pattern in ANSWERED.items()}
-NEEDS: dict[Kind, tuple[str, ...]] = {
-    Kind.FEATURE: ("acceptance",),
-    Kind.BUG: ("reproduce", "expected", "environment"),
-    Kind.INCIDENT: ("impact",),
-    Kind.RELEASE: ("way_back",),
-    Kind.INFRASTRUCTURE: ("acceptance", "access"),
-    Kind.MIGRATION: ("volume", "window", "way_back"),
-    Kind.REFACTORING: ("acceptance",),
-    Kind.PERFORMANCE: ("target",),
-    Kind.SECURITY: ("impact",),
-    Kind.TESTING: ("acceptance",),
-    Kind.INTEGRATION: ("access", "direction"),
-    Kind.MAINTENANCE: ("way_back",),
-    Kind.DESIGN: ("audience",),
-    Kind.RESEARCH: ("criteria", "decider", "stop"),
-    Kind.WRITING: ("audience", "length"),
-    Kind.DOCUMENTATION: ("audience",),
-    Kind.TRANSLATION: ("length",),
-    Kind.PRESENTATION: ("audience", "length"),
-    Kind.REPORT: ("source", "period"),
-    Kind.EVENT: ("people", "budget", "place"),
-    Kind.MEETING: ("decider", "place"),
-    Kind.PURCHASE: ("quantity", "budget"),
-    Kind.HIRING: ("role", "salary"),
-    Kind.ONBOARDING: (),
-    Kind.LEARNING: ("target", "stop"),
-    Kind.MARKETING: ("target", "budget", "audience"),
-    Kind.TRAVEL: ("people", "budget"),
-    Kind.CONTRACT: ("decider",),
-    Kind.PAYMENT: ("budget",),
-    Kind.SUPPORT: ("expected",),
-    Kind.RELOCATION: (),
-    Kind.REPAIR: (),
-    Kind.HOUSEHOLD: (),
-    Kind.SURVEY: ("people",),
-    Kind.UNKNOWN: (),
-}
-# Work that is hard to plan without a day.
-WITHOUT_A_DATE_TOO = frozenset(
-    {
-        Kind.FEATURE,
-        Kind.BUG,
-        Kind.INCIDENT,
-        Kind.REFACTORING,
-        Kind.PERFORMANCE,
-        Kind.HOUSEHOLD,
-        Kind.UNKNOWN,
-        Kind.TESTING,
-        Kind.SUPPORT,
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -191,29 +110,19 @@ class Facts:
     word_count: int
 
 
-def facts_of(title: str, body: str, background: str, language: Language) -> Facts:
-    """The facts of a task's text; `background` counts too."""
-    text = without_code(f"{title}\n{body}\n{background}")
+def facts_of(text: str, blocks: list[Block], language: Language) -> Facts:
+    """The facts of a text; `blocks` are those of its description."""
     return Facts(
         dates=_named(match.group() for match in DATES[language].finditer(text)),
         people=_named(names.people_in(text, language)),
         waits_for=_named(_dependencies(text)),
-        forbidden=_named(plain(found).rstrip(" .!;") for found in forbidden(body)),
+        forbidden=_named(plain(found).rstrip(" .!;") for found in forbidden(blocks)),
         limits=_named(_limits(text, language)),
-        questions=_named(_questions(body)),
+        questions=_named(_questions(blocks)),
         vague=_named(match.group().lower() for match in VAGUE.finditer(text)),
         risks=tuple(key for key, pattern in RISK_PATTERNS.items() if pattern.search(text)),
         word_count=len(text.split()),
     )
-
-
-def open_questions(kind: Kind, text: str, *, dated: bool) -> list[str]:
-    """What this kind of work needs and the text does not say; keys of `wording_*.QUESTIONS`."""
-    folded = fold(text)
-    missing = [key for key in NEEDS[kind] if not ANSWER_PATTERNS[key].search(folded)]
-    if not dated and kind not in WITHOUT_A_DATE_TOO:
-        missing.append("date")
-    return missing
 
 
 def contradicts(dates: tuple[str, ...], due: date) -> bool:
@@ -239,30 +148,32 @@ def _day_and_month(text: str) -> tuple[int, int] | None:
 
 def _dependencies(text: str) -> list[str]:
     found = [plain(match.group()) for match in WAITS.finditer(text)]
-    found += [plain(match.group()) for match in APPROVES.finditer(text)]
+    for line in text.split("\n"):
+        if APPROVES.search(line):
+            found += [one for one in sentences(line) if APPROVES.search(one)]
     return found + TICKET.findall(text)
 
 
 def _limits(text: str, language: Language) -> list[str]:
-    """ "Below 300 ms", "не более четырёх часов": numbers to keep to, days left out."""
+    """Numbers to keep to, as in "below 300 ms"; days are left out."""
     found = [plain(match.group()) for match in LIMITS.finditer(text)]
     return [limit for limit in found if not DATES[language].search(limit)]
 
 
-def _questions(body: str) -> list[str]:
+def _questions(blocks: list[Block]) -> list[str]:
     return [
         sentence
-        for block in blocks_of(without_code(body))
+        for block in blocks
         for text in [*block.lines, *(item.text for item in block.items)]
         for sentence in sentences(text)
         if sentence.endswith("?") and len(sentence) > 5
     ]
 
 
-def _named(found: object) -> tuple[str, ...]:
+def _named(found: Iterable[str]) -> tuple[str, ...]:
     """Each once, in order, the first few, none longer than a clause."""
     unique: dict[str, str] = {}
-    for text in found:  # type: ignore[attr-defined]
+    for text in found:
         short = (
             text if len(text) <= CLAUSE_AT_MOST else text[:CLAUSE_AT_MOST].rsplit(" ", 1)[0] + "…"
         )

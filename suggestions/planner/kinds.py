@@ -67,7 +67,7 @@ class Recognised:
 
 STRENGTHS = (3.0, 1.5, 0.5)
 # The title says what a task is, its first words more than what follows a preposition.
-HEAD, TAIL, BODY, BACKGROUND = 2.0, 1.2, 0.6, 0.3
+HEAD, TAIL, BODY, BACKGROUND = 2.0, 1.2, 0.6, 0.5
 FRAME_IN_TITLE, FRAME_IN_BODY = 1.3, 0.4
 FRAMED_AT_MOST = 600
 ENOUGH = 1.5
@@ -138,7 +138,7 @@ class _Lexicon:
     def __init__(self, source: dict[str, Words]) -> None:
         self.exact: dict[str, list[tuple[Kind, float]]] = defaultdict(list)
         self.prefix: dict[str, list[tuple[Kind, float]]] = defaultdict(list)
-        self.phrases: dict[str, list[tuple[list[str], Kind, float]]] = defaultdict(list)
+        self.phrases: dict[tuple[str, str], list[tuple[list[str], Kind, float]]] = defaultdict(list)
         for name, groups in source.items():
             for group, strength in zip(groups, STRENGTHS, strict=True):
                 for entry in group.split():
@@ -147,22 +147,22 @@ class _Lexicon:
     def _add(self, entry: str, kind: Kind, strength: float) -> None:
         parts = entry.split("_")
         if len(parts) > 1:
-            self.phrases[parts[0].rstrip("*")[:3]].append((parts, kind, strength))
+            self.phrases[_key(*parts[:2])].append((parts, kind, strength))
         elif entry.endswith("*"):
             self.prefix[entry[:-1]].append((kind, strength))
         else:
             self.exact[entry].append((kind, strength))
 
     def hits(self, text: list[str]) -> list[tuple[Kind, str, float]]:
-        """Kind, the word of the text, and its strength, for each entry that is met."""
+        """Kind, the words of the text, and their strength, the strongest entries first."""
         found = []
         for index, word in enumerate(text):
-            for kind, strength in self._of_word(word):
-                found.append((kind, word, strength))
-            for parts, kind, strength in self.phrases.get(word[:3], ()):
+            found += [(kind, word, strength) for kind, strength in self._of_word(word)]
+            for parts, kind, strength in self.phrases.get(_key(*text[index : index + 2]), ()):
                 met = text[index : index + len(parts)]
                 if len(met) == len(parts) and all(map(_matches, parts, met)):
                     found.append((kind, " ".join(met), strength))
+        found.sort(key=lambda hit: -hit[2])
         return found
 
     def _of_word(self, word: str) -> list[tuple[Kind, float]]:
@@ -170,6 +170,11 @@ class _Lexicon:
         for length in range(2, min(len(word), LONGEST_PREFIX) + 1):
             found += self.prefix.get(word[:length], ())
         return found
+
+
+def _key(first: str, second: str = "") -> tuple[str, str]:
+    """What phrases are filed under: how their first two words begin."""
+    return first.rstrip("*")[:3], second.rstrip("*")[:2]
 
 
 def _matches(pattern: str, word: str) -> bool:

@@ -22,38 +22,40 @@ NOT_NAMES = frozenset(
 # Left out: names that are words as well (will, mark, may, grace, max, art).
 ENGLISH = frozenset(
     """
-    aaron adam adrian ahmed aisha alan albert alex alexander alexandra ali alice alicia amanda amelia
-    amir amy ana andrea andreas andrew angela anita anna anne annie anthony antonio arthur barbara
-    ben benjamin beth bob boris brian bruno camilla carla carlos carmen carol caroline catherine
-    charles charlotte chen chloe chris christian christina claire clara clara daniel daniela dave david
-    deborah denise dennis diana diego dmitri dominic donna dorothy doris ed edward elena eleanor
-    elias elisabeth elizabeth ella ellen emilia emily emma eric erica erik eva evelyn fatima felix
-    fiona francesca francis gabriel gary george georgia gerald greg hanna hannah hans harold harry
-    hassan heather helen helena henry hugo ian igor ingrid irene isaac isabel isabella ivan jacob
-    jake james jane janet jan jason jeff jennifer jens jeremy jessica jim joan joanna joe johan john
-    jonas jonathan jordan jose joseph joshua juan judith julia julian julie karen karl kate katherine
-    kathryn katie keith kelly ken kenneth kevin kim kyle lara larry laura lauren lea lena leo leon
-    lisa liam linda louis louise lucas lucia lucy luis luke maggie manuel marco marcus margaret maria
-    marie marina mario marta martha martin mary mateo matthew maya megan mei melissa mia michael
-    michelle miguel mike mila milan mohammed monica nadia nancy natalie natasha nathan nicholas nick
-    nicola nicole nina noah nora oleg olga oliver olivia omar oscar otto patricia patrick paul paula
-    pavel pedro peter petra phil philip priya rachel rafael raj ralph raymond rebecca richard robert
-    robin roger roland ronald ruth ryan sabine sally sam samantha samir samuel sandra sara sarah scott
-    sean sebastian sergey sharon simon sofia sophia sophie stefan stella stephanie stephen steve
-    steven sue susan susanne svetlana tanya teresa theo theresa thomas tim timothy tina tom tony
-    valentina vanessa vera veronica victor victoria vincent vladimir walter wei wendy william
-    agnes albrecht alfred anselm anton astrid axel bert birgit bjorn brigitte carsten cecilia claudia
-    clemens dirk dominik dora edith eduardo elsa emil erika ernst erwin esther eva-maria ewa fatma ferdinand
-    finn franziska freya frida fritz georg gerda gertrud giulia giovanni greta gregor gudrun gunter
-    heidi heike heinz helga helmut herbert hilda hilde holger horst ines inga irma irmgard isabelle
-    jakub jana javier jerome johanna johannes jorge josef juergen jutta kai karin katarina katja klaus
-    konrad kristin kristina lars leah leonie lorenz lothar lotte luca ludwig lukas magda magdalena
-    maja malte manfred manuela marek margot marianne marius markus marlene martina mateusz matthias
-    melanie mikael miriam mohamed moritz nele nils norbert olaf ole oskar pascal patrizia pavlo petr
-    philipp pia piotr rafael rainer ramona regina reinhard renate rita roberto rolf rosa rudolf ruth
-    sascha selma sigrid silvia sonja stefanie susanna sven tanja tatjana tessa tobias tomas tomasz
-    torsten ulrich ulrike ursula ute uwe veronika viktor volker werner wolfgang yasmin yvonne zuzana
-    xavier yuki yusuf zoe
+    aaron adam adrian agnes ahmed aisha alan albert albrecht alex alexander alexandra alfred ali
+    alice alicia amanda amelia amir amy ana andrea andreas andrew angela anita anna anne annie
+    anselm anthony anton antonio arthur astrid axel barbara ben benjamin bert beth birgit bjorn
+    bob boris brian brigitte bruno camilla carla carlos carmen carol caroline carsten catherine
+    cecilia charles charlotte chen chloe chris christian christina claire clara claudia clemens
+    daniel daniela dave david deborah denise dennis diana diego dirk dmitri dominic dominik
+    donna dora doris dorothy ed edith eduardo edward eleanor elena elias elisabeth elizabeth
+    ella ellen elsa emil emilia emily emma eric erica erik erika ernst erwin esther eva
+    eva-maria evelyn ewa fatima fatma felix ferdinand finn fiona francesca francis franziska
+    freya frida fritz gabriel gary georg george georgia gerald gerda gertrud giovanni giulia
+    greg gregor greta gudrun gunter hanna hannah hans harold harry hassan heather heidi heike
+    heinz helen helena helga helmut henry herbert hilda hilde holger horst hugo ian igor ines
+    inga ingrid irene irma irmgard isaac isabel isabella isabelle ivan jacob jake jakub james
+    jan jana jane janet jason javier jeff jennifer jens jeremy jerome jessica jim joan joanna
+    joe johan johanna johannes john jonas jonathan jordan jorge jose josef joseph joshua juan
+    judith juergen julia julian julie jutta kai karen karin karl katarina kate katherine kathryn
+    katie katja keith kelly ken kenneth kevin kim klaus konrad kristin kristina kyle lara larry
+    lars laura lauren lea leah lena leo leon leonie liam linda lisa lorenz lothar lotte louis
+    louise luca lucas lucia lucy ludwig luis lukas luke magda magdalena maggie maja malte
+    manfred manuel manuela marco marcus marek margaret margot maria marianne marie marina mario
+    marius markus marlene marta martha martin martina mary mateo mateusz matthew matthias maya
+    megan mei melanie melissa mia michael michelle miguel mikael mike mila milan miriam mohamed
+    mohammed monica moritz nadia nancy natalie natasha nathan nele nicholas nick nicola nicole
+    nils nina noah nora norbert olaf ole oleg olga oliver olivia omar oscar oskar otto pascal
+    patricia patrick patrizia paul paula pavel pavlo pedro peter petr petra phil philip philipp
+    pia piotr priya rachel rafael rainer raj ralph ramona raymond rebecca regina reinhard renate
+    richard rita robert roberto robin roger roland rolf ronald rosa rudolf ruth ryan sabine
+    sally sam samantha samir samuel sandra sara sarah sascha scott sean sebastian selma sergey
+    sharon sigrid silvia simon sofia sonja sophia sophie stefan stefanie stella stephanie
+    stephen steve steven sue susan susanna susanne sven svetlana tanja tanya tatjana teresa
+    tessa theo theresa thomas tim timothy tina tobias tom tomas tomasz tony torsten ulrich
+    ulrike ursula ute uwe valentina vanessa vera veronica veronika victor victoria viktor
+    vincent vladimir volker walter wei wendy werner william wolfgang xavier yasmin yuki yusuf
+    yvonne zoe zuzana
     """.split()
 )
 

@@ -11,7 +11,8 @@ PLANS: Plans = {
         ),
         Part(
             "Sketch how people will meet {thing}",
-            "The screens or calls that change are named, and one person who will use it has agreed.",
+            "The screens or calls that change are named, and one person who will use it has "
+            "agreed.",
         ),
         Part("Build the smallest working {thing}", "The main case works from end to end, merged."),
         Part(

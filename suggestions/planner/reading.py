@@ -4,11 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from suggestions.planner.facts import Facts, facts_of, open_questions
+from suggestions.planner.blocks import blocks_of
+from suggestions.planner.facts import Facts, facts_of
 from suggestions.planner.kinds import Kind, Recognised, recognise
+from suggestions.planner.needs import open_questions
 from suggestions.planner.shapes import TaskLike
 from suggestions.planner.steps import Step, clauses, steps_of
-from suggestions.planner.text import Language, bounded, language_of, plain, readable
+from suggestions.planner.text import (
+    Language,
+    bounded,
+    language_of,
+    plain,
+    readable,
+    without_code,
+)
+
+TITLE_AT_MOST = 300
+CONTEXT_AT_MOST = 4_000
 
 
 @dataclass(frozen=True)
@@ -47,13 +59,14 @@ def read(task: TaskLike, description: str, context: str) -> Reading:
 
     Steps are read from both descriptions; `context` is background for kind and facts.
     """
-    title = plain(bounded(task.title).replace("\n", " "))
-    body = bounded(f"{task.description}\n\n{description}".strip())
-    background = bounded(context)
+    title = plain(bounded(task.title, TITLE_AT_MOST).replace("\n", " "))
+    body = without_code(bounded(f"{task.description}\n\n{description}".strip()))
+    background = without_code(bounded(context, CONTEXT_AT_MOST))
+    blocks = blocks_of(body)
     text = f"{title}\n{body}\n{background}"
     language = language_of(text)
     recognised = recognise(title, body, background, language)
-    facts = facts_of(title, body, background, language)
+    facts = facts_of(text, blocks, language)
     dated = bool(task.due_date or facts.dates)
     return Reading(
         title=title,
@@ -62,7 +75,7 @@ def read(task: TaskLike, description: str, context: str) -> Reading:
         priority=task.priority,
         due=task.due_date,
         recognised=recognised,
-        steps=steps_of(title, body, language),
+        steps=steps_of(title, blocks, language),
         in_title=clauses(title, language),
         facts=facts,
         missing=open_questions(recognised.kind, text, dated=dated),

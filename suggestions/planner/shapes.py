@@ -9,13 +9,20 @@ class TaskLike(Protocol):
     """What the planner needs to know of a task; `tasks.models.Task` has it."""
 
     @property
-    def title(self) -> str: ...
+    def title(self) -> str:
+        """One line."""
+
     @property
-    def description(self) -> str: ...
+    def description(self) -> str:
+        """Plain text or Markdown, may be empty."""
+
     @property
-    def priority(self) -> str: ...
+    def priority(self) -> str:
+        """High, Medium or Low."""
+
     @property
-    def due_date(self) -> date | None: ...
+    def due_date(self) -> date | None:
+        """The day it is due, if one is set."""
 
 
 @dataclass(frozen=True)

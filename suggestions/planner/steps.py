@@ -3,14 +3,34 @@
 import re
 from dataclasses import dataclass
 
-from suggestions.planner.blocks import Block, Item, blocks_of, numbered_in_line
+from suggestions.planner.blocks import Block, Item, numbered_in_line
+from suggestions.planner.cues import (
+    ASIDES,
+    AT_THE_SCREEN,
+    BEGINS_SEQUENCE,
+    FORBIDS,
+    GOES_ON,
+    JOINT,
+    JOINT_PLACE,
+    LABEL,
+    LEAD,
+    NOT_STEPS,
+    OPTIONAL,
+    REPRODUCE,
+    RULES_OUT,
+    SEQUENCE,
+    START,
+    STEPS,
+    SUBJECT,
+    SYMPTOM,
+    TAIL,
+)
 from suggestions.planner.text import (
     Language,
     capitalised,
     fold,
     plain,
     sentences,
-    without_code,
     words,
 )
 from suggestions.planner.verbs import (
@@ -34,137 +54,25 @@ class Step:
     optional: bool = False
 
 
-def _stems(pattern: str) -> re.Pattern[str]:
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(pattern.split()) + ")")
-
-
-# Headings whose lists are not work to do, and those whose lists are. Spaces are dots here.
-NOT_STEPS = _stems(
-    r"reproduc repro\b how.to.reproduce воспроизв повтор\w*.ошибк expected actual ожида фактич"
-    r" получа environment окружени accept\w*.crit criteri критери definition.of.done dod\b"
-    r" done.when done\b готово сделано already уже note примеч замет link ссылк reference источник"
-    r" risk риск out.of.scope not.in.scope non-goal вне.рам не.входит не.дела не.надо participant"
-    r" attendee участни присутств question вопрос open.point background предыст context контекст"
-    r" constraint ограничен symptom симптом known.issue pros\b cons\b плюс минус option вариант"
-    r" example пример budget бюджет agenda повестк depend завис blocked блокир benefit goal"
-    r" цел[иь] why\b почему зачем affected затрон contact контакт hint подсказ do.not don't"
-    r" assumption допущени deliverable результат metric метрик stakeholder заинтересован"
-    r" impact влияни related связан stack\b versions? верси data\b данные details? детали"
-    r" summary кратко motivation error ошибк logs? логи candidate кандидат persona timeline"
-    r" успе[хш] success observ наблюд fact факт nice.facts requirements? требовани"
-)
-STEPS = _stems(
-    r"steps? шаг plan\b план todo to.do to-do what.to.do что.(?:нужно|надо|сделать|делаем) tasks?\b"
-    r" задач action checklist check.list чек-лист чеклист этап порядок.действий подзадач subtask"
-    r" sub-task next.steps следующ need left\b remaining still.open still.to.do outstanding осталось остается нужно надо необходимо требуется work.items scope объ.м.работ состав.работ"
-    r" делаем сделать implementation реализац фронт.работ procedure runbook how.to.do"
-)
-REPRODUCE = re.compile(r"reproduc|repro\b|воспроизв")
-
-# What may stand before the verb of a sentence and is not part of the step.
-LEAD = re.compile(
-    r"^(?:(?:first(?:ly)?(?: of all)?|second(?:ly)?|third(?:ly)?|then|next|finally|lastly|last|"
-    r"afterwards?|after (?:that|this)|and then|and finally|also|and|please|pls|once (?:that is )?"
-    r"done|in the end|to (?:start|begin) with|step \d+|now|"
-    r"(?:we|you|i|they)(?:'ll)? (?:also )?(?:(?:need|have|want|will have|are going) to|must|should)|"
-    r"(?:needs?|ha(?:ve|s)|don't forget|do not forget|remember|make sure|be sure|"
-    r"it would be (?:good|nice|great)|would be (?:good|nice)) (?:also )?to|let's|let us|"
-    r"what's needed:?|the plan is to|todo:?|"
-    r"сначала|сперва|для начала|первым делом|во-первых|во-вторых|в-третьих|в-четв[её]ртых|потом|"
-    r"затем|далее|дальше|после (?:этого|чего)|а (?:потом|затем)|и (?:потом|затем|наконец)|"
-    r"в конце(?: концов)?|в завершение|наконец|напоследок|также|ещ[её]|кроме того|и|а|пожалуйста|"
-    r"теперь|(?:мне|нам|тебе|вам|команде)? ?(?:также )?(?:нужно|надо|необходимо|требуется|следует|"
-    r"предстоит|стоит|важно|хотим|должны|надо бы|хорошо бы|было бы хорошо)(?: будет)?(?: также| ещ[её])?|"
-    r"не (?:забыть|забудь|забудьте)|прошу|давайте|просьба)"
-    r"(?:[,:]|(?=\s)|$)\s*)",
-    re.IGNORECASE,
-)
-SEQUENCE = re.compile(
-    r"^(?:first|second|third|then|next|finally|lastly|after (?:that|this)|afterwards|once done|"
-    r"сначала|сперва|во-первых|во-вторых|потом|затем|далее|дальше|после этого|в конце|наконец|"
-    r"напоследок|первым делом)",
-    re.IGNORECASE,
-)
-BEGINS_SEQUENCE = re.compile(r"^(?:first|сначала|сперва|во-первых)\b,?\s", re.IGNORECASE)
-GOES_ON = re.compile(
-    r"[,;]?\s+(?:and\s+|и\s+|а\s+)?(?:then|after that|afterwards|finally|lastly|затем|потом|"
-    r"после этого|наконец|в конце)\b,?\s+",
-    re.IGNORECASE,
-)
-# A sentence with somebody or something in front of its verb tells a story.
-SUBJECT = re.compile(
-    r"^(?:i|we|you|he|she|it|they|the|a|an|this|that|there|nothing|everything|someone|somebody|my|"
-    r"our|his|her|their|я|мы|вы|он|она|оно|они|это|все|всё|ничего|никто|кто-то|кто|что)\b",
-    re.IGNORECASE,
-)
-OPTIONAL = re.compile(
-    r"\b(?:optional(?:ly)?|if (?:there is|there's|we have) time|nice to have|maybe|ideally|"
-    r"по возможности|желательно|опционально|необязательно|если (?:будет|останется|хватит) время|"
-    r"если (?:успеем|хватит времени|останется время)|хорошо бы|would be nice)\b",
-    re.IGNORECASE,
-)
-# "Must not", said somewhere in a sentence that is no step by itself.
-RULES_OUT = re.compile(
-    r"\b(?:must not|may not|mustn't|should not|do not|don't|not allowed|нельзя|запрещено|"
-    r"(?<!чтобы )не (?!забы)[а-яё]{2,}(?:ть|ти|ться))\b",
-    re.IGNORECASE,
-)
-FORBIDS = re.compile(
-    r"^(?:do not|don't|never|avoid|не (?!забы|забу)|никогда|нельзя)\b", re.IGNORECASE
-)
-# Told to the reader, not work of the task.
-ASIDES = re.compile(
-    r"^(?:see|note|let me know|thanks|thank you|fyi|read more|refer to|keep in mind|consider that|"
-    r"feel free|say hi|смотри(?:те)?|см\.|обратите внимание|имейте в виду|учтите|учти|напомню|"
-    r"спасибо|заметьте|извините|дайте знать|пишите)\b",
-    re.IGNORECASE,
-)
-AT_THE_SCREEN = re.compile(
-    r"^(?:open|click|press|tap|go to|log ?in|log on|scroll|navigate|enter|type|sign in|reload|hit|"
-    r"visit|откр\w+|нажа\w+|нажм\w+|кликн\w+|щелкн\w+|зайти|зайд\w+|перейти|перейд\w+|ввести|"
-    r"введ\w+|прокрут\w+|войти|войд\w+|подожд\w+|ждать)\b",
-    re.IGNORECASE,
-)
-SYMPTOM = re.compile(
-    r"\b(?:nothing happens|crash|error|fails?|broken|instead|expected|actual|freez|hangs?|wrong|"
-    r"blank|stays|500|404|not (?:shown|saved|sent|updated)|doesn't|does not|ничего не происход|"
-    r"ошибк|пада|вылет|завис|вместо|ожида|не (?:работа|открыва|сохраня|отправля|приходит|"
-    r"обновля|показыва|загружа|появля)|пуст|бел\w+ экран|слома)",
-    re.IGNORECASE,
-)
-LABEL = re.compile(r"^([^:.!?]{2,40}):\s+(?=\S)")
-JOINT = re.compile(
-    r"(?:[,;]\s*|\s+(?=(?:and|then|и|а)\b))(?:(?:and|but|и|а)\b,?\s*)?"
-    r"(?P<sequence>(?:then|finally|after that|afterwards|next|lastly|затем|потом|после этого|"
-    r"наконец|в конце|далее)\b,?\s*)?(?:(?:also|также|ещ[её])\s+)?",
-    re.IGNORECASE,
-)
-TAIL = re.compile(r"(?:[\s,;.]|\b(?:and|и)(?=,?$))+$")
-START = re.compile(
-    r"^(?:[\s,;.:–—-]|\b(?:and then|then|and|затем|потом|и)\b(?=\s))+", re.IGNORECASE
-)
-
-
-def steps_of(title: str, body: str, language: Language) -> list[Step]:
+def steps_of(title: str, blocks: list[Block], language: Language) -> list[Step]:
     """The steps that the task's text lists itself, in its order, each once.
 
     One lone instruction is no list: it says what the task is.
     """
-    blocks = blocks_of(without_code(body))
     steps = _from_lists(blocks, language)
     if len(steps) >= 2:
         return _each_once(steps + _after_the_list(blocks, language))
-    steps = _from_prose(blocks, body, language)
+    steps = _from_prose(blocks, language)
     if len(steps) >= 2:
         return _each_once(steps)
     steps = clauses(plain(title), language)
     return _each_once(steps) if len(steps) >= 2 else []
 
 
-def forbidden(body: str) -> list[str]:
+def forbidden(blocks: list[Block]) -> list[str]:
     """Sentences that say what must not be done."""
     found = []
-    for block in blocks_of(without_code(body)):
+    for block in blocks:
         texts = [item.text for item in block.items]
         texts += [sentence for line in block.lines for sentence in sentences(line)]
         found += [text for text in texts if FORBIDS.match(text) or RULES_OUT.search(text)]
@@ -243,7 +151,7 @@ def _of_item(item: Item, language: Language) -> list[Step]:
 
 
 def _after_the_list(blocks: list[Block], language: Language) -> list[Step]:
-    """ "Then announce it." below a list goes on with it."""
+    """What goes on with a list from below it: "Then announce it."."""
     last = max(index for index, block in enumerate(blocks) if block.items)
     steps: list[Step] = []
     for block in blocks[last + 1 :]:
@@ -257,7 +165,7 @@ def _after_the_list(blocks: list[Block], language: Language) -> list[Step]:
 # Sentences
 
 
-def _from_prose(blocks: list[Block], body: str, language: Language) -> list[Step]:
+def _from_prose(blocks: list[Block], language: Language) -> list[Step]:
     steps: list[Step] = []
     for block in blocks:
         if block.items or NOT_STEPS.search(fold(block.heading)):
@@ -269,7 +177,8 @@ def _from_prose(blocks: list[Block], body: str, language: Language) -> list[Step
                 continue
             for sentence in sentences(line):
                 steps += _of_sentence(sentence, language)
-    if SYMPTOM.search(body):  # how the fault is brought about, not what to do
+    told = "\n".join(line for block in blocks for line in block.lines)
+    if SYMPTOM.search(told):  # how the fault is brought about, not what to do
         return _without_reproduction(steps)
     return steps
 
@@ -303,7 +212,7 @@ def clauses(sentence: str, language: Language) -> list[Step]:
     if describes_behaviour(text):
         return []
     parts, start = [], 0
-    chain = _is_chain(text, language)
+    chain = _is_chain(text, language, told=text != sentence.strip())
     for joint in JOINT.finditer(text):
         begins = starts_with_action if chain or joint.group("sequence") else surely_action
         if joint.start() > start and begins(text[joint.end() :], language):
@@ -323,12 +232,16 @@ def _in_sequence(sentence: str) -> list[Step]:
     return [step for part in parts if (step := _step(part))]
 
 
-def _is_chain(text: str, language: Language) -> bool:
-    """Whether all between the commas are actions, most of them surely: "draft, review, publish"."""
-    parts = [START.sub("", part) for part in text.split(",")]
+def _is_chain(text: str, language: Language, *, told: bool) -> bool:
+    """Whether all parts are actions: "draft, review, publish".
+
+    Surely so for most of them, unless the sentence has `told` before that it instructs.
+    """
+    parts = [part for part in JOINT_PLACE.split(text) if part.strip()]
     if len(parts) < 3 or not all(starts_with_action(part, language) for part in parts):
         return False
-    return sum(surely_action(part, language) for part in parts) * 2 >= len(parts)
+    sure = sum(surely_action(part, language) for part in parts)
+    return sure * 2 >= len(parts) or (told and all(" " in part.strip() for part in parts))
 
 
 def _object_first(text: str) -> list[Step]:

@@ -24,7 +24,7 @@ TITLE_AT_MOST = 120
 
 LABEL = re.compile(r"^(\S+(?: \S+)?):\s+(?=\S)")
 PARTICLE = re.compile(
-    r"^(?:up|out|off|on|over|into|through|down|back|for|with|about|to|at)\s+", re.I
+    r"^(?:up|out|off|on|over|into|through|down|back|for|with|about|to|at)\s+", re.IGNORECASE
 )
 DETERMINER = re.compile(r"^(?:the|a|an|our|my|your|their|some|all|new)\s+(?=\S)", re.IGNORECASE)
 # Where a title goes on to say where, why or from when: no longer the thing itself.

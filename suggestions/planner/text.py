@@ -8,6 +8,7 @@ Language = Literal["en", "ru"]
 
 # More than any field of a task holds; what lies beyond is not read.
 READ_AT_MOST = 12_000
+LINES_AT_MOST = 400
 LINE_AT_MOST = 1_000
 
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
@@ -29,10 +30,11 @@ ABBREVIATION = re.compile(
 )
 
 
-def bounded(text: str) -> str:
-    """The part of the text that is read: no control characters, lines of a sane length."""
-    kept = text[:READ_AT_MOST].replace("\r\n", "\n").replace("\r", "\n").replace("\x00", " ")
-    return "\n".join(line[:LINE_AT_MOST] for line in kept.split("\n"))
+def bounded(text: str, length: int = READ_AT_MOST) -> str:
+    """The part of the text that is read: so many characters and lines of a sane length."""
+    kept = text[:length].replace("\r\n", "\n").replace("\r", "\n").replace("\x00", " ")
+    lines = kept.split("\n")[:LINES_AT_MOST]
+    return "\n".join(line[:LINE_AT_MOST] for line in lines)
 
 
 def without_code(text: str) -> str:

@@ -241,6 +241,6 @@ def surely_action(text: str, language: Language) -> bool:
 def looks_like_action(text: str, language: Language) -> bool:
     """Whether a list's item reads like something to do, verbal nouns included."""
     if starts_with_action(text, language):
-        return True
+        return text.strip().lower() not in DOUBTFUL  # "name" in a list of fields
     first = WORD.search(fold(text))
     return bool(first and language == "ru" and ACTION_NOUN.match(first.group()))
