@@ -1,9 +1,10 @@
 """The read path of comments: plain tuples."""
 
 import datetime
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from comments.models import Comment
 
@@ -32,3 +33,9 @@ def read_rows(comments: QuerySet[Comment]) -> list[CommentRow]:
 def comments_of(task_id: int) -> list[CommentRow]:
     """A task's comments, the oldest first; one statement."""
     return read_rows(Comment.objects.filter(task_id=task_id).oldest_first())
+
+
+def counts(task_ids: Iterable[int]) -> dict[int, int]:
+    """How many comments each of these tasks has, if any; one statement."""
+    found = Comment.objects.filter(task_id__in=list(task_ids)).order_by().values("task_id")
+    return dict(found.annotate(number=Count("pk")).values_list("task_id", "number"))

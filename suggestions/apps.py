@@ -8,3 +8,10 @@ class SuggestionsConfig(AppConfig):
 
     name = "suggestions"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Show suggestions on tasks' pages."""
+        from suggestions import views
+        from tasks.views import panels
+
+        panels.register("suggestions", views.panel, place=10)

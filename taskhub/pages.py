@@ -77,7 +77,11 @@ class Entry:
 
 
 #: The main navigation of somebody signed in, in its order.
-NAVIGATION = (Entry(_("Home"), "home", "/"),)
+NAVIGATION = (
+    Entry(_("Home"), "home", "/"),
+    Entry(_("Boards"), "tasks:boards", "/boards/"),
+    Entry(_("Tasks"), "tasks:tasks", "/tasks/"),
+)
 
 
 def for_programs(path: str) -> bool:

@@ -39,6 +39,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", Home.as_view(), name="home"),
     path("account/api", ApiPage.as_view(contracts=CONTRACTS), name="api-page"),
     path("", include("accounts.urls")),
+    path("", include("tasks.urls")),
+    path("", include("comments.urls")),
+    path("", include("suggestions.urls")),
     *(pattern for contract in CONTRACTS for pattern in mount(contract)),
     *mount_on_root(root_order()),
 ]

@@ -83,21 +83,28 @@ class Entry(NamedTuple):
         return f"{self.who} {self.what}" + (f" ({told})" if told else "")
 
 
-def history_of(task: Task, reader: User, before: int | None = None) -> list[Entry]:
-    """What happened to the task, the newest first; nothing for who may not read it.
+def history_of(task: Task, reader: User) -> list[Entry]:
+    """What happened to the task lately, the newest first; nothing for who may not read it."""
+    return history_before(task, reader)[0]
 
-    At most `PORTION` entries, those before an entry's id if one is given. Six statements.
-    Boards and tasks that the reader may not see are not named.
+
+def history_before(
+    task: Task, reader: User, before: int | None = None
+) -> tuple[list[Entry], int | None]:
+    """A portion of the history, and the id before which the next one begins, if there is one.
+
+    Six statements. Boards and tasks that the reader may not see are not named.
     """
     if not Task.objects.visible_to(reader).filter(pk=task.pk).exists():
-        return []
+        return [], None
     rows = Event.objects.of_task(task.pk).order_by("-id")
     if before is not None:
         rows = rows.filter(pk__lt=before)
     found = list(map(EventRow._make, rows.values_list(*EventRow._fields)[:PORTION]))
     names = _Names.of(found, reader)
     entries = [_entry(row, names) for row in found]
-    return [entry for entry in entries if entry.what]
+    told = [entry for entry in entries if entry.what]
+    return told, found[-1].id if len(found) == PORTION else None
 
 
 class News(NamedTuple):

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from comments.services import create_comment
 from taskhub.testing.factories import make_board, make_task, make_user
-from tasks.history import history_of
+from tasks.history import history_before, history_of
 from tasks.models import Event, Task
 from tasks.services.boards import update_board
 from tasks.services.moves import move_task
@@ -85,10 +85,10 @@ def test_it_costs_the_same_for_any_length_and_comes_in_portions(ann, mine):
     for number in range(60):
         update_task(actor=ann, task=mine, changes={"title": f"Title {number}"})
     with CaptureQueriesContext(connection) as caught:
-        first = history_of(mine, ann)
+        first, next_before = history_before(mine, ann)
     assert len(caught) <= 4  # may they read it, the events, the people, the statuses
-    rest = history_of(mine, ann, before=first[-1].id)
-    assert (len(first), len(rest)) == (50, 11)
+    rest, end = history_before(mine, ann, next_before)
+    assert (len(first), len(rest), end) == (50, 11, None)
 
 
 def test_events_of_another_task_stay_out(ann, mine):

@@ -1,0 +1,41 @@
+"use strict";
+
+// A task's page works without this. With it, waiting is shown, a form is not sent twice, and
+// what was typed is not lost by leaving.
+
+const SENT = "sent";
+
+for (const form of document.querySelectorAll("form[method=post]")) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.state === SENT) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.state = SENT;
+    const note = form.dataset.busy;
+    if (!note) return;
+    const busy = document.createElement("p");
+    busy.className = "busy";
+    busy.setAttribute("role", "status");
+    form.append(busy);
+    busy.textContent = note;
+  });
+}
+
+// The browser may bring the page back as it was when it was left.
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll(`form[data-state=${SENT}]`)) {
+    delete form.dataset.state;
+    form.querySelector(".busy")?.remove();
+  }
+});
+
+const changed = (field) =>
+  field.matches("textarea, input:not([type=hidden], [type=checkbox], [type=radio])") &&
+  field.value !== field.defaultValue;
+
+window.addEventListener("beforeunload", (event) => {
+  const forms = [...document.querySelectorAll("form[method=post]")];
+  if (forms.some((form) => form.dataset.state === SENT)) return;
+  if (forms.some((form) => [...form.elements].some(changed))) event.preventDefault();
+});
