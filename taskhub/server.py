@@ -258,6 +258,13 @@ class SocketProtocol(WebSocketProtocol):
         else:
             super().onPing(payload)
 
+    def serverClose(self, code: int | None = None) -> None:  # noqa: N802
+        """Close with any code: Autobahn keeps the ones below 3000 to itself, as 1003 and 1012."""
+        if self.state == self.STATE_OPEN:
+            self.sendCloseFrame(code=code or self.CLOSE_STATUS_CODE_NORMAL)
+        else:
+            super().serverClose(code)
+
     def waiting(self) -> int:
         """Bytes that were written and that the caller has not taken yet."""
         transport = self.transport

@@ -115,6 +115,13 @@ def test_what_clients_say_is_let_pass(ear):
     assert listener.next()["type"] == "task_created"
 
 
+def test_bytes_are_refused_with_the_code_that_says_so(hubs, ear):
+    listener = ear(make_user())
+    listener.say(b"\x00\xff")
+    assert listener.closed_with() == 1003
+    assert not [entry for entry in hubs[0].entries() if "exception" in entry]
+
+
 @pytest.mark.parametrize("path", [WS, f"/zocket{WS}", f"/zocket{WS}/"])
 def test_it_is_served_on_the_root_and_under_its_base(ear, path):
     author = make_user()
