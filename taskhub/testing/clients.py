@@ -9,6 +9,7 @@ from django.test import Client
 
 from accounts import sessions
 from accounts.models import User
+from taskhub.testing import answers
 
 _NOTHING = object()
 
@@ -31,13 +32,18 @@ class ContractClient:
         return ContractClient(self.base, token)
 
     def request(self, method: str, path: str, json: Any = _NOTHING, **extra: Any) -> Any:
-        """One request; `json` is the body, `data` with `content_type` sends bytes as they are."""
+        """One request; `json` is the body, `data` with `content_type` sends bytes as they are.
+
+        Fails when the answer is not as the contract's OpenAPI document says.
+        """
         headers = extra.pop("headers", {})
         if self.token:
             headers = {"Authorization": f"Bearer {self.token}", **headers}
         if json is not _NOTHING:
             extra.update(data=jsonlib.dumps(json), content_type="application/json")
-        return self.http.generic(method, f"{self.base}{path}", headers=headers, **extra)
+        response = self.http.generic(method, f"{self.base}{path}", headers=headers, **extra)
+        answers.check(response)
+        return response
 
     def get(self, path: str, **extra: Any) -> Any:
         """GET."""
