@@ -138,7 +138,7 @@ class Socket(Listener):
         self.closed = True
         self.live = False
         relay.leave(self)
-        self._wire.close()
+        code = self._wire.close(code)
         sockets.info("closed", extra={"data": {"code": code, "user": self.user_id}})
         message = {"type": "websocket.close", "code": code}
         _background(self._send(message))

@@ -41,8 +41,8 @@ class Wire(Protocol):
     def waiting(self) -> int:
         """Bytes that the caller has not taken yet."""
 
-    def close(self) -> None:
-        """No frames come any more."""
+    def close(self, code: int) -> int:
+        """No frames come any more; the code that the server can close with instead of this."""
 
 
 class OwnWire:
@@ -54,8 +54,9 @@ class OwnWire:
         self.write: Callable[[bytes], int] = offer["write"]
         self.waiting: Callable[[], int] = offer["waiting"]
 
-    def close(self) -> None:
-        """The server forgets the connection by itself."""
+    def close(self, code: int) -> int:
+        """The server forgets the connection by itself, and sends every code."""
+        return code
 
 
 class AsgiWire:
@@ -88,10 +89,11 @@ class AsgiWire:
         """Bytes that were not given to the server yet."""
         return self._size
 
-    def close(self) -> None:
-        """Drop what waits."""
+    def close(self, code: int) -> int:
+        """Drop what waits; a code below 3000 is one that Daphne alone does not let us send."""
         self._queue.clear()
         self._size = 0
+        return code if code >= 3000 else 4000 + code % 1000
 
     async def _drain(self) -> None:
         # A server may raise whatever it likes for a connection that is gone.

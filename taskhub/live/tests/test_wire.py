@@ -67,7 +67,7 @@ async def test_a_connection_that_fails_is_no_failure_of_ours():
     wire = AsgiWire(send, allowance=1_000)
     wire.write(text_frame(b"x"))
     await asyncio.sleep(0.01)
-    wire.close()
+    assert wire.close(4401) == 4401
     assert wire.waiting() == 0
 
 
@@ -77,3 +77,9 @@ def test_our_own_server_is_written_to_directly():
     assert isinstance(wire, OwnWire)
     assert (wire.write(b"x"), wire.waiting()) == (7, 3)
     assert isinstance(wire_of({}, None, 1), AsgiWire)
+
+
+@pytest.mark.parametrize(("code", "daphnes"), [(1003, 4003), (1012, 4012), (4401, 4401)])
+def test_a_server_that_sends_no_standard_codes_gets_ones_of_our_own(code, daphnes):
+    assert AsgiWire(None, 1).close(code) == daphnes
+    assert OwnWire({"write": len, "waiting": int}).close(code) == code
