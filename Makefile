@@ -15,10 +15,10 @@ PRODUCTION = TASKHUB_ENV=production SECRET_KEY=$$($(PY) -c "import secrets; prin
 	DATABASE_URL=postgres://taskhub@localhost/taskhub REDIS_URL=redis://localhost:6379/0 \
 	EMAIL_URL=smtp+tls://mail.example.org:587
 
-.PHONY: help run test check demo audit format schemas clean
+.PHONY: help run test check demo audit format schemas translations pictures clean
 
 help: ## what can be made
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 run: $(VENV)/.runtime ## set everything up and serve
 	@$(PY) manage.py migrate --no-input --verbosity 0
@@ -49,6 +49,12 @@ format: $(VENV)/.development ## put the code into shape
 
 schemas: $(VENV)/.runtime ## write the OpenAPI files anew
 	$(PY) manage.py write_schemas
+
+translations: $(VENV)/.runtime ## bring the catalogues in step with the sources
+	$(PY) manage.py translations
+
+pictures: $(VENV)/.development ## take docs/pictures anew (needs Chromium)
+	$(PY) -m taskhub.testing.pictures
 
 clean: ## remove what was installed and cached, never the data folder
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage staticfiles

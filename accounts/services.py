@@ -149,18 +149,18 @@ def set_preferences(*, actor: User, user: User, language: str, theme: str, short
 def note_visit(user: User) -> datetime:
     """Note that this person looks at Home; since when changes are news to them.
 
-    What was news stays so for the whole visit, which ends `VISIT_GAP` after its last look. At
-    most one statement, and none within a minute.
+    What was news stays so for the whole visit, which ends `VISIT_GAP` after its last look; at
+    the first visit all since they joined is. At most one statement, and none within a minute.
     """
     now = timezone.now()
     last = user.visited_at
     if last is None or now - last > VISIT_GAP:
-        user.news_since = last or now
+        user.news_since = last or user.created_at
     if last is None or now - last > VISIT_NOTED_EVERY:
         user.visited_at = now
         seen = {"visited_at": user.visited_at, "news_since": user.news_since}
         User.objects.filter(pk=user.pk).update(**seen)
-    return user.news_since or now
+    return user.news_since or user.created_at
 
 
 def open_page_token(*, user: User, user_agent: str = "") -> sessions.Grant:

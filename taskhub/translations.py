@@ -93,6 +93,11 @@ class Catalogue:
         return _binary(texts)
 
 
+def places(text: str) -> list[str]:
+    """Where values are put into this text."""
+    return re.findall(r"%\(\w+\)[sd]", text)
+
+
 def catalogues() -> list[Catalogue]:
     """What the sources need today, with the translations there are."""
     made = []

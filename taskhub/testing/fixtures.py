@@ -13,6 +13,7 @@ from pytest_django.fixtures import Settings
 
 from accounts import limits, outbox
 from accounts.models import User
+from taskhub.testing.browser import browser, live_site, visitor  # noqa: F401
 from taskhub.testing.clients import ContractClient
 from taskhub.testing.factories import make_board, make_task, make_user
 from taskhub.testing.processes import SERVE, ServerProcess, running, same_hub
