@@ -167,6 +167,7 @@ class Channel(http.HTTPChannel):
 
     requestFactory = Request  # noqa: N815 - Twisted's name
     awaiting_request = True
+    length: int | None  # of the body, where one was announced
     #: The body was announced larger than any may be: what comes of it is dropped unread.
     refused = False
     _abortingCall: Any = None  # noqa: N815
