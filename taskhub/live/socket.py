@@ -32,7 +32,7 @@ NOT_TEXT, TOO_BIG, TRY_LATER, RESTART = 1003, 1009, 1013, 1012
 BAD_REQUEST, SIGNED_OUT, TOO_SLOW, TOO_MANY = 4400, 4401, 4408, 4429
 
 #: What is missed is read on when no more than this waits for the caller.
-ROOM = 64 * 1024
+ROOM = 16 * 1024
 
 
 class Ended(Exception):
@@ -169,11 +169,9 @@ class Socket(Listener):
                 logger.warning("Missed events cannot be read (%s)", type(problem).__name__)
                 await asyncio.sleep(1)
                 continue
-            self._tell_missed(missed)
-            while self._wire.waiting() > ROOM and not self.closed:
-                await asyncio.sleep(0.05)
+            await self._tell_missed(missed)
 
-    def _tell_missed(self, missed: Missed) -> None:
+    async def _tell_missed(self, missed: Missed) -> None:
         if missed.pruned or not missed.rows:
             self.position = missed.newest if missed.pruned else relay.position
             if missed.pruned:
@@ -183,6 +181,8 @@ class Socket(Listener):
             if row.concerns(self.user_id):
                 self._pass_on(Saying(row), lost=not row.is_for(self.user_id))
             self.position = row.id
+            while self._wire.waiting() > ROOM and not self.closed:
+                await asyncio.sleep(0.02)
 
     def _pass_on(self, saying: Saying, lost: bool) -> None:
         self.position = saying.event.id
@@ -209,7 +209,8 @@ async def _serve(kind: type[Socket], scope: Scope, receive: Receive, send: Send)
     except Exception as problem:  # noqa: BLE001 - the database's; nobody is let in
         logger.warning("A socket could not be checked (%s)", type(problem).__name__)
         await send({"type": "websocket.accept"})
-        await send({"type": "websocket.close", "code": TRY_LATER})
+        code = wire_of(scope, send, bound=0).close(TRY_LATER)
+        await send({"type": "websocket.close", "code": code})
         return
     if caller is None:
         await send({"type": "websocket.close"})
