@@ -35,6 +35,9 @@ def root_order() -> list[Contract]:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    # Before the pages: programs ask more often, and a path is looked for from above.
+    *(pattern for contract in CONTRACTS for pattern in mount(contract)),
+    *mount_on_root(root_order()),
     path("admin/", admin.site.urls),
     path("", Home.as_view(), name="home"),
     path("account/api", ApiPage.as_view(contracts=CONTRACTS), name="api-page"),
@@ -42,6 +45,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tasks.urls")),
     path("", include("comments.urls")),
     path("", include("suggestions.urls")),
-    *(pattern for contract in CONTRACTS for pattern in mount(contract)),
-    *mount_on_root(root_order()),
 ]

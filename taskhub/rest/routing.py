@@ -8,7 +8,7 @@ a wrong slash is the contract's own 404.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from taskhub.rest.dialect import DialectView, unknown_path
 from taskhub.rest.schema import ContractInfo, DocsView, SchemaView
@@ -36,7 +36,7 @@ class Contract:
         return [path(_other(route), view.as_view()) for route, view in self.routes]
 
 
-def mount(contract: Contract) -> list[URLPattern]:
+def mount(contract: Contract) -> list[URLPattern | URLResolver]:
     """The contract under its base, with its schema and its documentation."""
     base = contract.info.base
     served = contract.patterns() + contract.other_slash()
@@ -46,9 +46,9 @@ def mount(contract: Contract) -> list[URLPattern]:
     ):
         served += [path(route, view, name=f"{contract.name}-{route[:-1]}"), path(route[:-1], view)]
     unknown = unknown_path(contract.dialect).as_view()
-    prefixed = [_under(base, pattern) for pattern in served]
-    # No flag such as (?s) in it: reversing any URL would trip over it.
-    return [*prefixed, re_path(rf"^{base.rstrip('/')}(?:/[\s\S]*)?\Z", unknown)]
+    # One resolver a base: whoever asks for another base is past it with one comparison.
+    inside = include([*served, re_path("", unknown)])
+    return [path(base, inside), path(base.rstrip("/"), unknown)]
 
 
 def mount_on_root(contracts: Iterable[Contract]) -> list[URLPattern]:
@@ -61,10 +61,6 @@ def mount_on_root(contracts: Iterable[Contract]) -> list[URLPattern]:
         for route, _ in contract.routes
     ]
     return exact + wrong
-
-
-def _under(base: str, pattern: URLPattern) -> URLPattern:
-    return path(f"{base}{pattern.pattern}", pattern.callback, name=pattern.name)
 
 
 def _other(route: str) -> str:

@@ -9,6 +9,7 @@ READERS = {
     "text",
     "flag",
     "integer",
+    "listening",
     "decimal",
     "rate",
     "choice",
