@@ -1,12 +1,14 @@
 """What can go wrong with comments."""
 
+from django.utils.translation import gettext_noop
+
 from taskhub.errors import NotAllowed, NotFound
 
 
 class CommentNotFound(NotFound):
     """No such comment, or none that the caller may read."""
 
-    message = "Comment not found"
+    message = gettext_noop("Comment not found")
 
 
 class NotYourComment(NotAllowed):

@@ -89,7 +89,7 @@ def test_too_many_analyses_are_said(person, task, limits_on, settings):
     address = reverse("suggestions:analyse", args=[task.pk])
     assert client.post(address).status_code == 200
     assert client.post(address).status_code == 302
-    assert "Too many" in client.get(reverse("tasks:task", args=[task.pk])).content.decode()
+    assert "too often" in client.get(reverse("tasks:task", args=[task.pk])).content.decode()
 
 
 def test_cross_site_forms_are_refused(person, task, suggestion):

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from accounts.policy import require_administer
@@ -184,7 +185,7 @@ def _status(statuses: Iterable[TaskStatus], wanted: TaskStatus | None) -> TaskSt
     for status in statuses:
         if wanted is not None and status.pk == wanted.pk:
             return status
-    raise Invalid({"status": ["No such status."]})
+    raise Invalid({"status": [gettext_noop("No such status.")]})
 
 
 def _first_of(statuses: list[TaskStatus], category: str) -> TaskStatus:
@@ -239,13 +240,13 @@ def _require_parent(task: Task, parent: Task | None, actor: User, *, moderating:
         return
     seen = Task.objects.all() if moderating else Task.objects.visible_to(actor)
     if not seen.filter(pk=parent.pk).exists():
-        raise Invalid({"parent": ["No such task."]})
+        raise Invalid({"parent": [gettext_noop("No such task.")]})
     above: int | None = parent.pk
     for _ in range(DEPTH):
         if above is None:
             return
         if above == task.pk:
-            raise Invalid({"parent": ["A task cannot stand below itself."]})
+            raise Invalid({"parent": [gettext_noop("A task cannot stand below itself.")]})
         above = Task.objects.filter(pk=above).values_list("parent_id", flat=True).first()
     raise Invalid({"parent": [f"Tasks can be nested {DEPTH} deep at most."]})
 

@@ -351,7 +351,7 @@ def test_a_script_is_told_why_not(person, task):
     refused = client.post(address, {"status": of("Done").pk}, headers=headers)
     assert (refused.status_code, refused.json()) == (
         403,
-        {"said": "Not authorized to update this task."},
+        {"said": "You may not do this with the task."},
     )
     client = signed_in(person("author"))
     assert client.post(address, {"status": "x"}, headers=headers).status_code == 422

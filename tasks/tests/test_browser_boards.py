@@ -161,21 +161,21 @@ REFUSALS = [
 ]
 
 
+def answering(status, body):
+    """What handles a request in the server's stead; without a status it is cut off."""
+    kind = "application/json" if body.startswith("{") else "text/html"
+    if status is None:
+        return lambda route: route.abort()
+    return lambda route: route.fulfill(status=status, body=body, content_type=kind)
+
+
 def test_a_refused_move_is_taken_back_and_said(visitor):
     window = visitor()
     window.sign_up()
     path = make_board(window, "A", "B")
     for status, body, words in REFUSALS:
-
-        def answer(route, status=status, body=body):
-            if status is None:
-                route.abort()
-                return
-            kind = "application/json" if body.startswith("{") else "text/html"
-            route.fulfill(status=status, body=body, content_type=kind)
-
         window.page.unroute_all()
-        window.page.route("**/move", answer)
+        window.page.route("**/move", answering(status, body))
         window.page.get_by_role("link", name="A", exact=True).focus()
         window.page.keyboard.press("Shift+ArrowRight")
         said(window, words)

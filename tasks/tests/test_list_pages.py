@@ -151,7 +151,7 @@ def test_what_is_chosen_is_changed_with_an_outcome_for_each(ann, bob):
     )
     told = response.content.decode()
     assert "1 of 3 tasks went well." in told
-    assert "Not authorized to update this task." in told
+    assert "You may not do this with the task." in told
     assert "Task not found." in told
     assert "Hidden" not in told
     assert 'href="/tasks/?list=team"' in told
@@ -174,7 +174,7 @@ def test_chosen_tasks_are_deleted_by_who_is_sure(ann, bob):
     assert bulk(ann, task=mine.pk, act="delete").status_code == 302
     assert Task.objects.count() == 2
     told = bulk(ann, task=[mine.pk, theirs.pk], act="delete", sure="on").content.decode()
-    assert "Not authorized to delete this task." in told
+    assert "You may not do this with the task." in told
     assert list(Task.objects.all()) == [theirs]
 
 

@@ -14,9 +14,9 @@ from django.utils.translation import gettext
 from django.views import View
 
 from accounts.models import User
-from taskhub.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound
+from taskhub.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound, RateLimited
 from tasks.cards import Viewer
-from tasks.errors import TaskNotFound
+from tasks.errors import NotYourTask, TaskNotFound
 from tasks.models import Task
 from tasks.policy import works_on_board
 
@@ -87,6 +87,10 @@ def answered(error: DomainError) -> JsonResponse:
 
 def sentence_of(error: DomainError) -> str:
     """The error as a sentence in the reader's language, as far as the catalog knows it."""
+    if isinstance(error, NotYourTask):
+        return gettext("You may not do this with the task.")
+    if isinstance(error, RateLimited):
+        return gettext("That was tried too often. Please wait a little.")
     texts = [error.message]
     if isinstance(error, Invalid) and error.fields:
         texts = [text for messages in error.fields.values() for text in messages]
