@@ -16,6 +16,7 @@ from accounts.models import User
 from taskhub.testing.browser import browser, live_site, visitor  # noqa: F401
 from taskhub.testing.clients import ContractClient
 from taskhub.testing.factories import make_board, make_task, make_user
+from taskhub.testing.leaks import no_secret_in_the_log  # noqa: F401
 from taskhub.testing.processes import SERVE, ServerProcess, running, same_hub
 from tasks.models import Task, TaskStatus
 

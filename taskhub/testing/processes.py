@@ -17,6 +17,8 @@ from urllib.parse import quote
 from django.conf import settings
 from django.db import connection
 
+from taskhub.testing import leaks
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 SERVE = ["manage.py", "serve"]
 
@@ -86,6 +88,7 @@ def running(command: list[str], folder: Path, **environment: str) -> Iterator[Se
     finally:
         process.kill()
         process.wait()
+    leaks.check(map(str, server.entries()))
 
 
 def same_hub() -> dict[str, str]:
