@@ -105,13 +105,15 @@ def update_user(
     """Change the user name, names, address, `about` or picture; the user as they are then.
 
     A new address signs in at once, is unverified and is sent a verification mail; the old
-    one is told. Raises `NotYourAccount`, `EmailTaken`, `UsernameTaken`, `Invalid` and
-    `UserNotFound`, and then nothing has changed.
+    one is told. Raises `NotYourAccount`, `EmailTaken`, `UsernameTaken`, `Invalid`,
+    `UserNotFound` and for too many pictures `RateLimited`; then nothing has changed.
     """
     policy.require_manage(actor, user)
     wanted = validation.clean(changes)
     if picture is None:
         return _update(user, wanted)
+    # Whoever sends it: decoding is the work, and pictures are decoded one at a time.
+    limits.take("UPLOAD", str(actor.pk))
     # Decoded like a password is hashed: before the transaction.
     name = avatars.write(picture)
     try:
@@ -122,7 +124,7 @@ def update_user(
 
 
 def set_avatar(*, actor: User, user: User, data: bytes) -> User:
-    """Give the user this picture; raises `NotYourAccount`, `Invalid` and `UserNotFound`."""
+    """Give the user this picture; raises what `update_user` does."""
     return update_user(actor=actor, user=user, changes={}, picture=data)
 
 
@@ -130,6 +132,13 @@ def remove_avatar(*, actor: User, user: User) -> User:
     """Take the picture away; raises `NotYourAccount` and `UserNotFound`."""
     policy.require_manage(actor, user)
     return _update(user, {"avatar": ""})
+
+
+def find_by_email(*, actor: User, part: str) -> UserQuerySet:
+    """People who may sign in and whose address holds this, in any case; raises `RateLimited`."""
+    # No index serves it, and answers tell addresses.
+    limits.take("SEARCH", str(actor.pk))
+    return User.objects.active().email_containing(part)
 
 
 @transaction.atomic

@@ -98,3 +98,16 @@ def test_far_too_much_is_a_400_like_anything_else(tasktracker, person):
 def test_a_picture_needs_a_token(tasktracker, picture):
     response = tasktracker.patch(AVATAR, data=picture, content_type="image/png")
     assert response.status_code == 401
+
+
+def test_pictures_are_limited_by_person_before_they_are_decoded(
+    tasktracker, person, picture, limits_on, settings
+):
+    settings.TASKHUB_RATE_UPLOAD = (2, 60)
+    client = tasktracker.as_(person("author"))
+    bodies = [picture, b"no picture", picture]
+    answers = [client.patch(AVATAR, data=body, content_type="image/png") for body in bodies]
+    assert [answer.status_code for answer in answers] == [200, 400, 429]
+    assert int(answers[-1].headers["Retry-After"]) <= 60
+    other = tasktracker.as_(person("marked"))
+    assert other.patch(AVATAR, data=picture, content_type="image/png").status_code == 200

@@ -87,6 +87,7 @@ class MyAvatar(TasktrackerView):
         "Update my avatar",
         {200: UserOut},
         request=AVATAR_BODIES,
+        errors=(429,),
         answer=USER,
     )
     def patch(self, request: Request) -> Response:

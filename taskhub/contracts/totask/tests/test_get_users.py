@@ -88,3 +88,12 @@ def test_a_search_costs_the_same_however_much_it_finds(
     # The session with its person, the people, everybody's favourites.
     with django_assert_num_queries(3):
         assert len(found(client.get("/users/getUsers?email=example&limit=50"))) == people
+
+
+def test_searches_are_limited_by_person_and_lists_are_not(totask, ann, limits_on, settings):
+    settings.TASKHUB_RATE_SEARCH = (2, 60)
+    client = totask.as_(ann)
+    statuses = [client.get("/users/getUsers?email=a").status_code for _ in range(3)]
+    assert statuses == [200, 200, 429]
+    assert client.get("/users/getUsers").status_code == 200
+    assert totask.as_(make_user()).get("/users/getUsers?email=a").status_code == 200

@@ -331,3 +331,16 @@ def test_address_and_user_name_are_free_again(totask, ann):
     response = totask.post("/auth/register", body)
     assert response.status_code == 201
     assert response.json()["user"]["id"] != str(ann.pk)
+
+
+def test_photos_are_limited_by_person_and_names_are_not(
+    totask, ann, form, picture, limits_on, settings
+):
+    settings.TASKHUB_RATE_UPLOAD = (1, 60)
+    address = f"/users/{ann.pk}"
+    answers = [totask.as_(ann).put(address, **form(file=photo(picture))) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 429]
+    assert "Retry-After" in answers[1].headers
+    kept = totask.as_(ann).get(address).json()["profilePhotoUrl"]
+    assert kept == answers[0].json()["profilePhotoUrl"]
+    assert totask.as_(ann).put(f"/users/{ann.pk}", {"name": "No Photo"}).status_code == 200

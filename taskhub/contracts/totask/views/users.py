@@ -108,13 +108,14 @@ class UserSearch(TotaskView):
         "Search users by email",
         {200: FoundOut},
         query=SearchQuery,
+        errors=(429,),
         answer={"results": [USER]},
     )
     def get(self, request: Request) -> Response:
         wanted = SearchQuery.read(request)
         users = User.objects.active()
         if "email" in wanted:
-            users = users.email_containing(wanted["email"])
+            users = accounts.find_by_email(actor=self.caller, part=wanted["email"])
         found = users.order_by("email")[: wanted["limit"]]
         return Response({"results": self.users(found)})
 
@@ -166,7 +167,7 @@ class UserDetail(TotaskView):
         "Update a user",
         {200: UserOut},
         request={"application/json": UserChange, _MULTIPART: UserUpload},
-        errors=(403, 404),
+        errors=(403, 404, 429),
         path=_ID,
         example={"name": "New Name", "email": "newemail@example.com"},
         answer={**USER, "name": "New Name", "email": "newemail@example.com"},
