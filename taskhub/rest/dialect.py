@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
-from urllib.parse import unquote_to_bytes
+from urllib.parse import parse_qsl, unquote_to_bytes
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
@@ -25,7 +25,7 @@ from taskhub import errors
 from taskhub.rest.authentication import required_session
 from taskhub.rest.fields import parse_id
 from taskhub.rest.links import absolute
-from taskhub.rest.parsing import refuse_large_body
+from taskhub.rest.parsing import NO_NUL, refuse_large_body
 from taskhub.rest.schema import DialectSchema, Operation
 from tasks.errors import VersionMismatch
 
@@ -245,8 +245,12 @@ def _refuse_broken_address(request: Request) -> None:
         decoded = unquote_to_bytes(query).decode()
     except UnicodeDecodeError:
         raise ParseError("The query string is not valid UTF-8") from None
-    if "\x00" in decoded or "\x00" in request.path:
-        raise ParseError("NUL characters are not allowed")
+    if "\x00" in decoded:
+        named = (name for name, value in parse_qsl(query) if "\x00" in value)
+        broken = [name for name in named if "\x00" not in name]
+        raise ValidationError({name: [NO_NUL] for name in broken or ["query"]})
+    if "\x00" in request.path:
+        raise ParseError(NO_NUL)
 
 
 def _message_of(exc: Exception, status: int) -> str:

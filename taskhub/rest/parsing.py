@@ -25,6 +25,7 @@ from rest_framework.exceptions import (
 from rest_framework.request import Request
 
 DEPTH = 32
+NO_NUL = "Null characters are not allowed."
 #: Room for the multipart frame and the small fields beside an uploaded picture.
 UPLOAD_FRAME = 65_536
 
@@ -163,7 +164,7 @@ def _check(value: Any, depth: int) -> None:
 def refuse_unstorable(text: str) -> None:
     """Refuse what no database column holds: NUL, and halves of surrogate pairs."""
     if "\x00" in text:
-        raise Unstorable("Null characters are not allowed.")
+        raise Unstorable(NO_NUL)
     if any("\ud800" <= letter <= "\udfff" for letter in text):
         raise Unstorable("The text is not valid Unicode.")
 

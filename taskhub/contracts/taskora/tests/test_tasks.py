@@ -51,7 +51,7 @@ def test_the_list_can_be_of_one_side(taskora, ann, path, value, expected):
     assert titles(taskora.as_(ann).get(f"{path}?completed={value}")) == expected
 
 
-@pytest.mark.parametrize("value", ["", "%20", "yes", "2", "null", "true&completed=true"])
+@pytest.mark.parametrize("value", ["", "%20", "yes", "2", "null", "%00", "true&completed=true"])
 def test_another_filter_is_refused(taskora, ann, path, value):
     response = taskora.as_(ann).get(f"{path}?completed={value}")
     assert response.status_code == 400
