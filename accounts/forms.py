@@ -138,7 +138,12 @@ class DetailsForm(PageForm):
     email = _email(
         help_text=_("A new address signs in at once, and is asked by mail to confirm itself.")
     )
-    about = Lines(label=_("About you"), max_length=ABOUT_LENGTH, required=False)
+    about = Lines(
+        label=_("About you"),
+        max_length=ABOUT_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
 
 
 class PictureForm(PageForm):

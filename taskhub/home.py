@@ -51,15 +51,15 @@ class Home(View):
         if not isinstance(user, User):
             return render(request, "taskhub/welcome.html")
         since = services.note_visit(user)
-        if not Task.objects.visible_to(user).exists():
-            return render(request, "taskhub/first_steps.html")
         today = timezone.localdate()
         context = {
             "due": due(user, today),
             "waiting": waiting(user, today),
             "news": streams(news_for(user, since)),
         }
-        return render(request, "taskhub/home.html", context)
+        new_here = not any(context.values()) and not Task.objects.authored_by(user).exists()
+        page = "taskhub/first_steps.html" if new_here else "taskhub/home.html"
+        return render(request, page, context)
 
 
 def due(user: User, today: datetime.date) -> list[Item]:

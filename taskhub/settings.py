@@ -120,6 +120,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The pages speak these; the contracts, whatever a client's headers say, English.
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ru", "Русский")]
+# Named here, our words come before what Django's own apps make of the same English.
+OWN_APPS = ("taskhub", "accounts", "tasks", "comments", "suggestions")
+LOCALE_PATHS = [BASE_DIR / app / "locale" for app in OWN_APPS]
 TIME_ZONE = "UTC"
 USE_TZ = True
 

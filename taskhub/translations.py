@@ -15,7 +15,6 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation.template import templatize
 
-APPS = ("taskhub", "accounts", "tasks", "comments", "suggestions")
 #: Languages that are translated to, each with its rule for plurals, as gettext writes it.
 PLURALS = {
     "ru": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && "
@@ -101,7 +100,7 @@ def places(text: str) -> list[str]:
 def catalogues() -> list[Catalogue]:
     """What the sources need today, with the translations there are."""
     made = []
-    for app in APPS:
+    for app in settings.OWN_APPS:
         found = set(messages_of(app))
         for language in PLURALS if found else ():
             catalogue = Catalogue(app, language)
@@ -125,7 +124,7 @@ def _templates(folder: Path, app: str) -> list[Path]:
     own = [*(folder / app).rglob("*.html")]
     if app == "taskhub":
         # The frame's: what stands in no app's folder.
-        others = {*APPS, "admin", "rest"}
+        others = {*settings.OWN_APPS, "admin", "rest"}
         pages = folder.rglob("*.html")
         own += [path for path in pages if path.relative_to(folder).parts[0] not in others]
     return sorted(set(own))

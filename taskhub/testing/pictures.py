@@ -20,6 +20,10 @@ FOLDER = ROOT / "docs/pictures"
 OPEN = (("welcome", "/"), ("sign-up", "/account/sign-up"))
 SIGNED_IN = (
     ("home", "/"),
+    ("boards", "/boards/"),
+    ("board", "/boards/1/"),
+    ("list", "/tasks/"),
+    ("task", "/tasks/1/"),
     ("profile", "/account/profile"),
     ("sessions", "/account/sessions"),
     ("apis", "/account/api"),

@@ -56,6 +56,12 @@ def test_who_has_nothing_is_shown_three_things_to_do(browser):
     assert page.partition('<ol class="steps')[2].count("<h2>") == 3
 
 
+def test_they_are_shown_in_a_hub_where_only_others_are_busy(browser):
+    board = make_board(make_user("bob"), is_private=False)
+    make_task(make_user("eve"), board=board)
+    assert "Three things to do first" in browser.get("/").text
+
+
 class TestDue:
     def test_own_and_given_tasks_with_a_near_date_are_listed_by_it(self, browser, ann):
         bob = make_user("bob")

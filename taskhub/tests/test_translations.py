@@ -5,6 +5,7 @@ from io import BytesIO, StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils import translation
 
 from taskhub import translations
 from taskhub.translations import Catalogue, Message, catalogues
@@ -31,6 +32,19 @@ def test_places_for_values_are_kept(catalogue):
     for message, texts in catalogue.messages.items():
         for text in texts:
             assert sorted(translations.places(text)) == sorted(translations.places(message.text))
+
+
+def test_the_same_words_are_translated_alike_everywhere():
+    """Django merges the catalogues: of two translations only one would be seen."""
+    said: dict[tuple[str, str], list[str]] = {}
+    for each in CATALOGUES:
+        for message, texts in each.messages.items():
+            assert said.setdefault((each.language, message.text), texts) == texts
+
+
+def test_our_words_come_before_those_of_djangos_apps():
+    with translation.override("ru"):
+        assert translation.gettext("Sessions") == "Сеансы"
 
 
 def test_compiled_file_is_what_gettext_reads():
