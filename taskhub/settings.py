@@ -13,6 +13,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from taskhub.csp import NONCE
+from corsheaders.defaults import default_headers
+
 from taskhub.env import BadSetting, Environment, kept_key, require_strong
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -286,7 +288,7 @@ TASKHUB_CORS_ORIGINS = env.origins("TASKHUB_CORS_ORIGINS")
 CORS_ALLOWED_ORIGINS = TASKHUB_CORS_ORIGINS
 CORS_ALLOW_CREDENTIALS = False
 CORS_EXPOSE_HEADERS = ["X-Total-Count", "Link", "Retry-After", "ETag"]
-CORS_ALLOW_HEADERS = ["accept", "authorization", "content-type", "if-match", "if-none-match"]
+CORS_ALLOW_HEADERS = [*default_headers, "if-match", "if-none-match"]
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
