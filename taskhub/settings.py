@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from taskhub.csp import NONCE
 from corsheaders.defaults import default_headers
 
+from taskhub.csp import NONCE
 from taskhub.env import BadSetting, Environment, kept_key, require_strong
 
 BASE_DIR = Path(__file__).resolve().parent.parent
