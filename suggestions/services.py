@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 
 #: What one analysis may leave behind, however talkative it was.
 MOST_SUGGESTIONS = 10
-MOST_SUB_TASKS = 20
+MOST_SUB_TASKS = 50
 
 _RULES: dict[str, rules.Rule] = {
     "description": rules.text(DESCRIPTION_LENGTH),

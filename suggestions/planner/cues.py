@@ -95,7 +95,7 @@ ASIDES = re.compile(
 AT_THE_SCREEN = re.compile(
     r"^(?:open|click|press|tap|go to|log ?in|log on|scroll|navigate|enter|type|sign in|reload|hit|"
     r"visit|откр\w+|нажа\w+|нажм\w+|кликн\w+|щелкн\w+|зайти|зайд\w+|перейти|перейд\w+|ввести|"
-    r"введ\w+|прокрут\w+|войти|войд\w+|подожд\w+|ждать)\b",
+    r"введ\w+|прокрут\w+|войти|войд\w+|подожд\w+|ждать|переключ\w+|drag|sign out|log ?out)\b",
     re.IGNORECASE,
 )
 SYMPTOM = re.compile(

@@ -3,7 +3,7 @@
 FRAMES: tuple[tuple[str, float, str], ...] = (
     (
         "feature",
-        4.0,
+        9.0,
         r"\bshould be able to\b|\bas an? \w+,? i (?:want|need|would)",
     ),
     (
@@ -343,4 +343,304 @@ FRAMES: tuple[tuple[str, float, str], ...] = (
         r"^(?:advertise|promote|market)\b|\b(?:more|new|\d+) (?:sign-?ups|followers|"
         r"subscribers|leads|visitors|members|customers)\b",
     ),
+    (
+        "incident",
+        7.0,
+        r"\b(?:post-)?(?:incidents?|outages?|mortems?)\b",
+    ),
+    (
+        "incident",
+        5.0,
+        r"^(?:the |our )?(?:[\w-]+ ){0,2}(?:web ?site|site|server|system|service|shop|"
+        r"network|internet|e?-?mail|app|database|api|phones?|payments?|checkout|login|"
+        r"heating|power|wi-?fi)s? (?:is |are |completely |totally )?(?:down|offline|"
+        r"unreachable|dead|gone)\b|\bdown (?:after|since|again|for everyone|everywhere)\b|"
+        r"\b(?:not work\w*|fails?|broken|unavailable)\b.{0,30}\b(?:for everyone|everywhere|"
+        r"for everybody|in all (?:shops|stores|branches|offices))\b",
+    ),
+    (
+        "onboarding",
+        6.0,
+        r"\bonboarding\b(?! (?:screens?|flow|emails?|mails?|tour|page|wizard))|\b(?:new|"
+        r"remote) (?:hires|starters|joiners|employees|colleagues|staff)\b",
+    ),
+    (
+        "refactoring",
+        5.0,
+        r"\brefactor\w*\b|\binto (?:smaller|separate|several|two|three|its own|"
+        r"their own) (?:\w+ )?(?:parts|pieces|modules?|classes|files|functions|services|"
+        r"packages?|components|units)\b|^(?:clean up|tidy up|tidy|break up|break|untangle|"
+        r"reorgani[sz]e|restructure|slim down|modulari[sz]e)\b.*\b(?:code|modules?|"
+        r"class(?:es)?|helpers?|functions?|packages?|api|components?|models|views|"
+        r"controllers?|utils|queries|tests|styles|css|templates|imports|types|schemas?|"
+        r"services?)\b",
+    ),
+    (
+        "security",
+        6.0,
+        r"\btwo-factor authentication\b|\b2fa\b|\bvulnerabilit\w+|\block down\b|"
+        r"\bharden\w*\b|\bdefault passwords?\b|\bsecurity\b|\bpenetration test\w*|"
+        r"\bpentest\b",
+    ),
+    (
+        "research",
+        5.0,
+        r"^why\b.*|^(?:find out|understand|learn) (?:why|how|what|which|whether)\b|"
+        r"^research\b",
+    ),
+    (
+        "integration",
+        5.0,
+        r"\bintegrat\w+\b(?! tests?)|^(?:automatically )?(?:import|pull|fetch|receive|send|"
+        r"push|export|sync\w*)\b.*\bautomatically\b|^automatic(?:ally)? (?:import|export|"
+        r"pull|fetch|sync)\w*",
+    ),
+    (
+        "repair",
+        4.0,
+        r"\b(?:broken|loose|rotten|cracked|leaky|leaking|rusty|squeaky|dripping|torn|damaged|"
+        r"scratched|blocked|clogged|stuck) (?:\w+ )?(?:stairs?|steps?|doors?|taps?|roof|"
+        r"fence|windows?|locks?|chairs?|tables?|bench|bike|car|shed|walls?|sink|toilet|"
+        r"lamps?|heater|boiler|oven|fridge|dishwasher|shelf|shelves|floor|pipes?|gutter|gate|"
+        r"drawer|bed|tiles?|handle|hinge|pump|blinds?|socket|fan|radiator|hose|railing|"
+        r"mirror|cupboard|zip|screen)\b|^(?:replace|fix|repair|mend|paint|change) (?:the |"
+        r"our |my )?(?:\w+ )?(?:stairs?|fan|tap|lamp|bulb|hinge|handle|nursery|bedroom|"
+        r"living room|hallway|kitchen|bathroom|railing|mirror|hose|radiator|shower|gutter|"
+        r"bench|balcony|ceiling|carpet|curtain\w*|filter cartridge|tyres?|tires?|brakes?)\b",
+    ),
+    (
+        "hiring",
+        5.0,
+        r"^(?:find|hire|recruit|search for|look for|appoint) (?:an? |the |our |another |"
+        r"new )*(?:head|director|lead|chief|cto|cfo|manager|deputy|successor|replacement|"
+        r"coordinator|secretary|team lead|scrum master|product owner|au pair|nanny|"
+        r"babysitter|cleaner|caretaker|janitor|conductor|organist|coach|trainer|tutor)\b|"
+        r"\bvacanc(?:y|ies)\b|\bjob (?:ad|advert|posting|opening|interview)s?\b",
+    ),
+    (
+        "survey",
+        5.0,
+        r"\b(?:survey|questionnaire|poll)\b",
+    ),
+    (
+        "meeting",
+        4.0,
+        r"\b(?:meeting|kick-?off|retro(?:spective)?|stand-?up|one-on-one|all-hands|"
+        r"town hall)\b",
+    ),
+    (
+        "migration",
+        5.0,
+        r"\bmigrat\w+\b",
+    ),
+    (
+        "translation",
+        5.0,
+        r"\btranslat\w+\b|\blocali[sz]\w+\b|\bsubtitles?\b",
+    ),
+    (
+        "presentation",
+        4.0,
+        r"\b(?:presentation|slides|slide deck|keynote|pitch deck)\b",
+    ),
+    (
+        "documentation",
+        4.0,
+        r"\b(?:readme|runbook|handbook|user guide|user manual|documentation|wiki)\b",
+    ),
+    (
+        "writing",
+        4.0,
+        r"\b(?:foreword|preface|introduction to the|essay|press release|blog post|article|"
+        r"newsletter|obituary|short story|product descriptions?|biography|column)\b",
+    ),
+    (
+        "performance",
+        5.0,
+        r"\b(?:slow|slowly|too slow|sluggish|performance|speed up|faster|latency|memory leak|"
+        r"out of memory|bottleneck)\b",
+    ),
+    (
+        "testing",
+        4.0,
+        r"\b(?:unit|integration|regression|load|acceptance|end-to-end|e2e|smoke|"
+        r"usability) tests?\b|\btest (?:plan|cases|coverage|suite|run)\b",
+    ),
+    (
+        "design",
+        4.0,
+        r"\b(?:redesign|wireframes?|mock-?ups?|logo|illustrations?|icon set)\b",
+    ),
+    (
+        "event",
+        4.0,
+        r"\b(?:party|wedding|birthday|anniversary|hackathon|festival|reunion|farewell|"
+        r"celebration|barbecue|offsite|open day|webinar|concert|tournament|fair)\b",
+    ),
+    (
+        "payment",
+        4.0,
+        r"\b(?:invoices?|vat|tax(?:es)?|payroll|reimbursement|travel expenses|salaries|"
+        r"budget for)\b(?! template| total| feature| page| export| list| search| filter)",
+    ),
+    (
+        "contract",
+        4.0,
+        r"\b(?:contract|agreement|lease|nda|terms of service|privacy policy|"
+        r"licen[cs]e agreement)\b",
+    ),
+    (
+        "support",
+        3.0,
+        r"\b(?:complaint|refund|lost (?:parcel|order|package|luggage|password)|"
+        r"for order #?\d+|angry customer|customer complains?)\b",
+    ),
+    (
+        "marketing",
+        4.0,
+        r"\b(?:campaign|marketing|sponsors?|seo|promot\w+|advertis\w+|flyers?)\b",
+    ),
+    (
+        "travel",
+        4.0,
+        r"\b(?:business trip|flights?|holiday|vacation|visa|itinerary)\b",
+    ),
+    (
+        "purchase",
+        4.0,
+        r"\b(?:buy|purchase|groceries|shopping list|second-hand)\b",
+    ),
+    (
+        "relocation",
+        5.0,
+        r"\b(?:office move|house move|relocation|moving day|new (?:flat|apartment|"
+        r"office building|premises))\b",
+    ),
+    (
+        "household",
+        4.0,
+        r"\b(?:laundry|dishes|vacuum\w*|ironing|housework|chores|spring cleaning)\b",
+    ),
+    (
+        "learning",
+        4.0,
+        r"\b(?:exam|homework|course|certification|lessons|study)\b(?! (?:page|list|feature|"
+        r"materials|participants|platform))",
+    ),
+    (
+        "release",
+        4.0,
+        r"\b(?:release notes|release|rollout|go-live|changelog|app store|play store)\b",
+    ),
+    (
+        "infrastructure",
+        4.0,
+        r"\b(?:kubernetes|terraform|ci|ci/cd|vpn|monitoring|cluster|servers?|backups?|"
+        r"load balancer)\b",
+    ),
+    (
+        "maintenance",
+        4.0,
+        r"\b(?:maintenance|dependenc(?:y|ies) (?:update|upgrade|bump)s?|upgrade|renew(?:al)?|"
+        r"inspection)\b",
+    ),
+    (
+        "report",
+        3.0,
+        r"\b(?:statistics|dashboard|report|kpis?|figures|analytics)\b",
+    ),
+    (
+        "bug",
+        3.0,
+        r"\b(?:bug|crash(?:es)?|wrong|broken|off by|error|duplicate entries|fails?|"
+        r"incorrect)\b",
+    ),
+    (
+        "bug",
+        8.0,
+        r"^(?:wrong|incorrect|missing|duplicated?|broken|invalid|outdated|empty|misaligned|"
+        r"garbled) (?!.{0,40}\b(?:stairs?|doors?|taps?|windows?|gates?|fence|chairs?|tables?|"
+        r"bikes?|cars?|lamps?|tiles?|pipes?)\b)\w+|\b(?:leads?|goes|"
+        r"redirects?|points?) to (?:a |an |the )?(?:404|500|error|wrong|blank|empty)\b|"
+        r"\bjumps? (?:back|around|to)\b|\b(?:loses|drops|skips|swallows|cuts off)\b",
+    ),
+    (
+        "feature",
+        4.0,
+        r"\b(?:straight|directly) (?:from|in|into|on)\b|^(?:print|rename|mark|pin|choose|"
+        r"share|copy|edit|archive|duplicate|undo|bulk|drag|import|rate|follow|block|"
+        r"mute)\b.{0,40}\b(?:in|from|on|within|by|without)\b|\bwait(?:ing)? ?list\b|"
+        r"\b(?:dark mode|read receipts|autosave|push notifications)\b",
+    ),
+    (
+        "migration",
+        5.0,
+        r"^(?:move|transfer|switch|port|convert|change)\b.{3,60}\b(?:to|into) (?:an? |the |"
+        r"our )?(?:new|another|different|other|cloud)\b(?! (?:flat|house|office|building|"
+        r"home|room|address|place|premises|apartment|city|town))|^(?:migrate|migration)\b",
+    ),
+    (
+        "learning",
+        5.0,
+        r"^(?:get|obtain|earn|renew) (?:my|the|an?|our) (?:[\w-]+ ){0,2}(?:licen[cs]e|"
+        r"certificate|degree|diploma|certification)\b(?! for the (?:server|domain|website|"
+        r"software))|^(?:work through|read|finish|study|revise)\b.*\b(?:books?|textbooks?|"
+        r"course|tutorials?|chapters?|modules?|exercises)\b",
+    ),
+    (
+        "meeting",
+        5.0,
+        r"\bparents'? evening\b|\bannual (?:general )?meeting\b|\bjour fixe\b|"
+        r"\breview meeting\b",
+    ),
+    (
+        "marketing",
+        4.0,
+        r"\bads?\b|\badverts?\b|\blanding page and\b|\bwinter sale\b|\bpromo\w*\b|"
+        r"\bget (?:more|new) (?:customers|visitors|members|readers|followers)\b",
+    ),
+    (
+        "repair",
+        7.0,
+        r"\b(?:gate|fence|barn|stable|tractor|trailer|pump|hinge|door|tap|toilet|sink|"
+        r"heating|boiler|roof|window|lock|bike|car|van|fridge|oven|dishwasher|"
+        r"washing machine|lamp|chair|table|bed|shelf|blind|drawer|zip|stairs?|bench|swing|"
+        r"mower|hose|radiator|shower)s?\b.{0,30}\b(?:is|are|has|have|won't|doesn't|"
+        r"does not) (?:\w+ )?(?:broken|leak\w*|loose|stuck|torn|rotten|drip\w*|come off|"
+        r"close|lock|open|start|stopped|damaged|squeak\w*|rattl\w*)\b",
+    ),
+    (
+        "release",
+        5.0,
+        r"^(?:go live|go-live|launch)\b(?! (?:party|campaign|event|marketing))",
+    ),
+    (
+        "security",
+        6.0,
+        r"\bencrypt\w*\b|\bpermissions? (?:review|audit|check)\b|\bphishing\b|\bmalware\b|"
+        r"\bpassword (?:policy|manager|rules)\b|\bstolen\b|\baccess control\b",
+    ),
+    (
+        "research",
+        4.0,
+        r"\balternatives? to\b|\bmake or buy\b|\bfeasib\w+\b|\bproof of concept\b|"
+        r"\bis it worth\b",
+    ),
+    (
+        "refactoring",
+        4.0,
+        r"\b(?:no|without) visible change\b|\bhome-?grown\b|\bspaghetti\b|\btechnical debt\b|"
+        r"\btech debt\b|^(?:split|break|replace|merge|unify|inline|extract)\b.*\b(?:file|"
+        r"class|module|bus|helper|function|service|layer|script|macro|template|framework|"
+        r"library|component|component[s]?|inheritance)\b",
+    ),
+    (
+        "event",
+        4.0,
+        r"\b(?:weekend|camp|retreat|evening|night|day) (?:for|of|"
+        r"with) (?:the )?(?:\w+ )?(?:team|choir|club|band|class|staff|families|kids|"
+        r"volunteers|members|neighbours)\b|^(?:team|choir|club|company|staff|family|"
+        r"class) (?:weekend|outing|trip|day|dinner|party|retreat|camp)\b",
+    ),
+    ("security", 6.0, r"\bxss\b|\bcsrf\b|\bssrf\b|\bcve-\d"),
 )

@@ -68,7 +68,7 @@ class Recognised:
 STRENGTHS = (3.0, 1.5, 0.5)
 # The title says what a task is, its first words more than what follows a preposition.
 HEAD, TAIL, BODY, BACKGROUND = 2.0, 1.2, 0.6, 0.5
-FRAME_IN_TITLE, FRAME_IN_BODY = 1.3, 0.4
+FRAME_IN_TITLE, FRAME_IN_BODY = 2.5, 0.4
 FRAMED_AT_MOST = 600
 ENOUGH = 1.5
 CLOSE = 0.85

@@ -37,6 +37,7 @@ from suggestions.planner.verbs import (
     describes_behaviour,
     is_russian_verb,
     looks_like_action,
+    only_names,
     starts_with_action,
     surely_action,
 )
@@ -62,7 +63,7 @@ def steps_of(title: str, blocks: list[Block], language: Language) -> list[Step]:
     steps = _from_lists(blocks, language)
     if len(steps) >= 2:
         return _each_once(steps + _after_the_list(blocks, language))
-    steps = _from_prose(blocks, language)
+    steps = _from_prose(title, blocks, language)
     if len(steps) >= 2:
         return _each_once(steps)
     steps = clauses(plain(title), language)
@@ -165,7 +166,7 @@ def _after_the_list(blocks: list[Block], language: Language) -> list[Step]:
 # Sentences
 
 
-def _from_prose(blocks: list[Block], language: Language) -> list[Step]:
+def _from_prose(title: str, blocks: list[Block], language: Language) -> list[Step]:
     steps: list[Step] = []
     for block in blocks:
         if block.items or NOT_STEPS.search(fold(block.heading)):
@@ -177,7 +178,7 @@ def _from_prose(blocks: list[Block], language: Language) -> list[Step]:
                 continue
             for sentence in sentences(line):
                 steps += _of_sentence(sentence, language)
-    told = "\n".join(line for block in blocks for line in block.lines)
+    told = "\n".join([title, *(line for block in blocks for line in block.lines)])
     if SYMPTOM.search(told):  # how the fault is brought about, not what to do
         return _without_reproduction(steps)
     return steps
@@ -209,10 +210,10 @@ def clauses(sentence: str, language: Language) -> list[Step]:
     text = without_lead(sentence)
     if not starts_with_action(text, language):
         return _object_first(text) if language == "ru" else []
-    if describes_behaviour(text):
+    chain = _is_chain(text, language, told=text != sentence.strip())
+    if describes_behaviour(text) or (only_names(text) and not chain):
         return []
     parts, start = [], 0
-    chain = _is_chain(text, language, told=text != sentence.strip())
     for joint in JOINT.finditer(text):
         begins = starts_with_action if chain or joint.group("sequence") else surely_action
         if joint.start() > start and begins(text[joint.end() :], language):
@@ -235,13 +236,13 @@ def _in_sequence(sentence: str) -> list[Step]:
 def _is_chain(text: str, language: Language, *, told: bool) -> bool:
     """Whether all parts are actions: "draft, review, publish".
 
-    Surely so for most of them, unless the sentence has `told` before that it instructs.
+    Surely so for a third of them, unless the sentence has `told` before that it instructs.
     """
     parts = [part for part in JOINT_PLACE.split(text) if part.strip()]
     if len(parts) < 3 or not all(starts_with_action(part, language) for part in parts):
         return False
     sure = sum(surely_action(part, language) for part in parts)
-    return sure * 2 >= len(parts) or (told and all(" " in part.strip() for part in parts))
+    return sure * 3 >= len(parts) or (told and all(" " in part.strip() for part in parts))
 
 
 def _object_first(text: str) -> list[Step]:

@@ -25,9 +25,11 @@ SENTENCE_END = re.compile(r"[.!?…]+[\"»”)]*(?=\s|$)")
 ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|st|no|approx|incl|min|max|fig|inc|"
     r"т\.е|т\.к|т\.д|т\.п|т\.н|др|пр|г|гг|ул|д|кв|стр|руб|тыс|млн|см|им|напр|мин|сек|шт)"
-    r"|(?<!\w)[A-ZА-ЯЁ]|(?<!\S)\d{1,2})$",
+    r"|(?<!\w)[A-ZА-ЯЁ])$",
     re.IGNORECASE,
 )
+# "on the 3. floor", but not "Android 12. Then".
+ORDINAL = re.compile(r"(?<!\S)\d{1,2}$")
 
 
 def bounded(text: str, length: int = READ_AT_MOST) -> str:
@@ -86,13 +88,22 @@ def sentences(text: str) -> Iterator[str]:
     start = 0
     for match in SENTENCE_END.finditer(text):
         before = text[max(start, match.start() - 12) : match.start()]
-        if match.group() == "." and ABBREVIATION.search(before):
+        if match.group() == "." and _goes_on(
+            before, text[match.end() : match.end() + 4].lstrip()[:1]
+        ):
             continue
         if sentence := text[start : match.end()].strip():
             yield sentence
         start = match.end()
     if rest := text[start:].strip():
         yield rest
+
+
+def _goes_on(before: str, following: str) -> bool:
+    """Whether a full stop belongs to an abbreviation or an ordinal."""
+    if ABBREVIATION.search(before):
+        return True
+    return bool(ORDINAL.search(before)) and following.islower()
 
 
 def shorten(text: str, length: int) -> str:

@@ -6,6 +6,7 @@ from suggestions.planner.text import WORD, Language, fold
 
 ENGLISH_VERBS = frozenset(
     """
+    do thank     let     fit
     accept accompany achieve acquire activate adapt add address adjust admit adopt advise agree
     aim alert align allow amend analyse analyze announce answer append apply appoint approve
     archive arrange ask assemble assess assign assist attach attempt attend audit audition
@@ -74,6 +75,7 @@ ENGLISH_VERBS = frozenset(
 # Nouns as often as verbs: an action only where what follows reads like an object.
 DOUBTFUL = frozenset(
     """
+    do     fit
     access address aim back balance book brief brush budget build call change charge check chop
     clean clear clip coach commit copy count cover credit crop cut design document drop dry dust
     e-mail email experiment export fasten fax file fill filter flag fold format forward foster
@@ -206,8 +208,6 @@ def starts_with_action(text: str, language: Language) -> bool:
         return False
     if language == "ru" and is_russian_verb(found[0]):
         return True
-    if found[0] in DOUBTFUL and NAMED_FIRST.match(text):
-        return False  # "Mail, push and text messages"
     return _starts_with_english_action(found)
 
 
@@ -221,11 +221,17 @@ def _starts_with_english_action(found: list[str]) -> bool:
     if first in DOUBTFUL and rest[:1] and rest[0] in {"of", "and", "or"}:
         return False  # "design and layout"
     for word in rest[:4]:
-        if word in SUBORDINATE:
+        if word in SUBORDINATE or word == "and":
             break
         if word in FINITE:
             return False
     return True
+
+
+def only_names(text: str) -> bool:
+    """Whether the text begins with a doubtful verb and a comma: "Mail, push and messages"."""
+    first = WORD.search(fold(text))
+    return bool(first and first.group() in DOUBTFUL and NAMED_FIRST.match(text))
 
 
 def surely_action(text: str, language: Language) -> bool:

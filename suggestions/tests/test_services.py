@@ -83,7 +83,7 @@ def test_a_babbling_analysis_is_cut_to_what_fits(ann, mine, monkeypatch):
     _, suggestions = analyse_task(actor=ann, task=mine)
     assert len(suggestions) == 5
     kept = Suggestion.objects.first()
-    assert (len(kept.suggestion_text), len(kept.sub_tasks)) == (10_000, 19)
+    assert (len(kept.suggestion_text), len(kept.sub_tasks)) == (10_000, 49)
     assert kept.sub_tasks[0] == {"title": "x" * 255, "description": "ab", "priority": "Medium"}
 
 
