@@ -294,7 +294,7 @@ class TestProfile:
         user = User.objects.get()
         assert (user.language, user.theme, user.shortcuts) == ("ru", "dark", False)
         page = browser.get("/", headers={"Accept-Language": "en"})
-        assert '<html lang="ru" data-theme="dark">' in page.text
+        assert '<html lang="ru" data-theme="dark" data-shortcuts="off">' in page.text
 
     @pytest.mark.parametrize("odd", [{"language": "xx"}, {"theme": "pink"}, {"language": "\0"}])
     def test_other_choices_are_refused(self, browser, odd):
