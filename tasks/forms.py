@@ -53,7 +53,7 @@ class FilterForm(forms.Form):
         label=_("Priority"), required=False, choices=[("", _("Any")), *PRIORITIES]
     )
     due = forms.ChoiceField(
-        label=_("Due"),
+        label=_("Due date"),
         required=False,
         choices=[
             ("", _("Any")),
@@ -127,7 +127,7 @@ class BulkForm(PageForm):
         widget=forms.TextInput(attrs={"list": "people", "autocomplete": "off"}),
     )
     due_date = forms.DateField(
-        label=_("Due"),
+        label=_("Due date"),
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         input_formats=["%Y-%m-%d"],
@@ -226,7 +226,7 @@ class DetailsForm(MergingForm):
         widget=forms.TextInput(attrs={"list": "people", "autocomplete": "off"}),
     )
     due_date = forms.DateField(
-        label=_("Due"),
+        label=_("Due date"),
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         input_formats=["%Y-%m-%d"],

@@ -42,7 +42,7 @@ FIELD_NAMES = {
     "marked": gettext_lazy("Marked"),
     "board": gettext_lazy("Board"),
     "parent": gettext_lazy("Part of"),
-    "due_date": gettext_lazy("Due"),
+    "due_date": gettext_lazy("Due date"),
     "visibility": gettext_lazy("Visible to"),
 }
 WORDS = {

@@ -1,4 +1,5 @@
 import datetime
+import time
 
 import pytest
 from django.db import connection
@@ -304,6 +305,8 @@ def test_a_task_is_added_to_its_column_and_one_comes_back(ann, board):
 def test_one_never_comes_back_elsewhere(ann, board, elsewhere):
     response = send(ann, "board-favourite", board.pk, wanted="1", next=elsewhere)
     assert response.url == reverse("tasks:boards")
+    shown = page(ann, "task-move", make_task(ann, board=board).pk, next=elsewhere)
+    assert elsewhere not in shown.split("<main")[1]
 
 
 @pytest.mark.parametrize("status", ["", "0", "-1", "99999999999999999999", "١", "x"])
@@ -402,3 +405,20 @@ def test_a_deleted_board_leaves_its_tasks(ann, board):
     task.refresh_from_db()
     assert task.board is None
     assert not Board.objects.exists()
+
+
+def test_a_board_of_5000_tasks_opens_within_a_second(ann, board):
+    statuses = list(TaskStatus.objects.all())
+    Task.objects.bulk_create(
+        [
+            Task(author=ann, title=f"Task {n}", board=board, status=statuses[n % 3], position=n)
+            for n in range(5000)
+        ],
+        batch_size=500,
+    )
+    client = signed_in(ann)
+    client.get(reverse("tasks:boards"))  # what is loaded once a process
+    start = time.perf_counter()
+    response = client.get(reverse("tasks:board", args=[board.pk]))
+    assert time.perf_counter() - start < 1
+    assert response.content.count(b'<li class="task"') == 150

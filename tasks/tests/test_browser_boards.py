@@ -35,7 +35,7 @@ def columns(window):
     """The titles in each column, and the counts above them."""
     page = window.page
     titles = [
-        column.locator(".task > a:first-child").all_inner_texts()
+        column.locator(".task > a:first-child").all_text_contents()
         for column in page.locator(".column").all()
     ]
     counts = [int(text) for text in page.locator("[data-count]").all_inner_texts()]
@@ -136,6 +136,30 @@ def test_a_card_is_moved_by_keys(visitor):
     settled(window)
     window.go(path)
     assert columns(window) == ["BC", "A", ""]
+
+
+def test_a_long_column_shows_more_when_asked(visitor):
+    window = visitor()
+    window.sign_up()
+    path = make_board(window, "Last")
+    window.page.evaluate(
+        """async () => {
+            const form = document.querySelector(".add form");
+            for (let number = 0; number < 59; number += 1) {
+                const body = new URLSearchParams(new FormData(form));
+                body.set("title", `Card ${number}`);
+                await fetch(form.action, { method: "POST", body, redirect: "manual" });
+            }
+        }"""
+    )
+    window.go(path)
+    assert window.page.locator(".task").count() == 50
+    window.page.get_by_role("link", name="Show more").click()
+    card(window, "Last").wait_for()
+    assert columns(window)[0].startswith("Card 58Card 57")
+    assert window.page.evaluate("document.activeElement.textContent") == "Card 8"
+    card(window, "Last").drag_to(window.page.locator(".column").nth(1).locator(".cards"))
+    said(window, "“Last”: number 1 of 1 in In progress")
 
 
 def test_a_card_is_moved_by_its_menu(visitor):
@@ -242,6 +266,9 @@ def test_a_task_without_script(visitor):
     page.fill("[name=description]", "- brushes\n- paint")
     page.locator("#edit").get_by_role("button", name="Save").click()
     assert page.locator(".prose li").all_inner_texts() == ["brushes", "paint"]
+    page.locator("#edit summary").click()
+    page.locator("#edit").get_by_role("button", name="Save").click()
+    assert page.locator(".history > li").count() == 2
     page.select_option("aside [name=priority]", "High")
     page.get_by_role("button", name="Save the details").click()
     page.get_by_role("button", name="Undo the last change").click()

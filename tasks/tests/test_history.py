@@ -46,7 +46,7 @@ def test_dates_statuses_and_marks_are_words(ann, mine):
     told = sentences(mine, ann)[0]
     assert "Status: To do → Done" in told
     assert "Marked: none → Bob Example" in told
-    assert "Due: none → March 1, 2026" in told
+    assert "Due date: none → March 1, 2026" in told
     assert "Visible to: Those involved → Everyone signed in" in told
 
 

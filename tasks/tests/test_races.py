@@ -17,6 +17,7 @@ from tasks import events, locks
 from tasks.errors import LastOfCategory, NotYourTask, StatusInUse, TaskNotFound
 from tasks.models import Event, Task, TaskStatus
 from tasks.services import boards
+from tasks.services.moves import move_task
 from tasks.services.statuses import create_status, delete_status, update_status
 from tasks.services.tasks import create_task, delete_task, set_completed, update_task
 
@@ -274,3 +275,28 @@ def test_two_that_wait_for_each_other_both_get_through(ann):
         return True
 
     assert race(partial(both, one, two), partial(both, two, one)) == [True, True]
+
+
+def test_cards_moved_into_one_gap_at_once_all_find_a_place(ann):
+    board = make_board(ann)
+    # No double lies between the first two: every move has to number the column anew.
+    places = [0.0, 5e-324, 1.0, 2.0, 3.0, 4.0]
+    cards = [make_task(ann, str(n), board=board, position=at) for n, at in enumerate(places)]
+    to_do = cards[0].status
+    into = partial(move_task, actor=ann, status=to_do, after=cards[0])
+    assert not failures(race(*(partial(into, task=card) for card in cards[2:])))
+    order = list(Task.objects.top_first().values_list("title", flat=True))
+    assert (order[0], order[-1], sorted(order)) == ("0", "1", list("012345"))
+    assert Event.objects.count() == 4
+
+
+def test_a_card_moved_two_ways_at_once_ends_in_the_column_told_last(ann):
+    statuses = list(TaskStatus.objects.all())
+    for _ in range(ROUNDS):
+        task = make_task(ann, board=make_board(ann))
+        moves = [partial(move_task, actor=ann, task=task, status=each) for each in statuses[1:]]
+        assert not failures(race(*moves))
+        told = Event.objects.of_task(task.pk).last().payload["task"]
+        stored = Task.objects.get(pk=task.pk)
+        assert (told["status_id"], told["version"]) == (stored.status_id, stored.version)
+        assert stored.version == 3

@@ -59,11 +59,7 @@ class Page(LoginRequiredMixin, View):
 
     def back(self, default: str) -> HttpResponseRedirect:
         """To where the form says it came from, if that is one of our pages."""
-        wanted = self.request.POST.get("next", "")
-        ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(
-            wanted, allowed_hosts=None, require_https=self.request.is_secure()
-        )
-        return HttpResponseRedirect(wanted if ours else default)
+        return HttpResponseRedirect(ours(self.request.POST.get("next", ""), default))
 
     def say(self, sentence: str, level: int = messages.SUCCESS) -> None:
         """A sentence for the top of the next page."""
@@ -77,6 +73,12 @@ class Page(LoginRequiredMixin, View):
     def by_script(self) -> bool:
         """Whether one of our scripts asks, which wants a short answer instead of a page."""
         return self.request.headers.get("X-Requested-With") == "fetch"
+
+
+def ours(address: str, default: str) -> str:
+    """The address, if it is a path on this server; else the other one."""
+    fine = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if fine else default
 
 
 def answered(error: DomainError) -> JsonResponse:

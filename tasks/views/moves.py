@@ -10,7 +10,7 @@ from tasks.errors import NotYourTask
 from tasks.forms import as_id, status_of
 from tasks.models import Task, TaskStatus
 from tasks.services.moves import move_task
-from tasks.views.base import Page, answered
+from tasks.views.base import Page, answered, ours
 
 
 class TaskMove(Page):
@@ -21,11 +21,10 @@ class TaskMove(Page):
         task = self.task(pk)
         if not policy.may_update(self.user, task):
             raise NotYourTask("update")
-        wanted = request.GET.get("next", "")
         context = {
             "task": task,
             "statuses": TaskStatus.objects.order_by("position", "id"),
-            "next": wanted if wanted.startswith("/") else self.home(task),
+            "next": ours(request.GET.get("next", ""), self.home(task)),
         }
         return self.show("tasks/move.html", context)
 

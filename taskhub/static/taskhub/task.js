@@ -35,7 +35,9 @@ const changed = (field) =>
   field.value !== field.defaultValue;
 
 window.addEventListener("beforeunload", (event) => {
-  const forms = [...document.querySelectorAll("form[method=post]")];
-  if (forms.some((form) => form.dataset.state === SENT)) return;
-  if (forms.some((form) => [...form.elements].some(changed))) event.preventDefault();
+  // What one form sends is safe; what was typed into another would be gone.
+  const left = [...document.querySelectorAll("form[method=post]")].filter(
+    (form) => form.dataset.state !== SENT,
+  );
+  if (left.some((form) => [...form.elements].some(changed))) event.preventDefault();
 });
