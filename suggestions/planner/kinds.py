@@ -53,16 +53,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Recognised:
-    """The kind, the words of the text that decided, and how sure that is."""
+    """The kind, the words of the text that decided, and another kind that came close."""
 
     kind: Kind
     evidence: tuple[str, ...] = ()
     runner_up: Kind | None = None
-
-    @property
-    def sure(self) -> bool:
-        """Whether no other kind came close."""
-        return self.runner_up is None
 
 
 STRENGTHS = (3.0, 1.5, 0.5)
