@@ -2,8 +2,9 @@
 
 Payloads are the domain's own. `{"task": …}` holds the fields of `rows.TaskRow` and
 `marked_ids`, dates and times as ISO 8601; an update also has `"changed"`, which maps the
-names of `update_task`'s changes, `category`, or `readers`, to `[old, new]`. For `readers` both
-are null: the lists stand in `audience` and `former`.
+names of `update_task`'s changes, `category`, `position` or `readers`, to `[old, new]`. For
+`readers` both are null: the lists stand in `audience` and `former`. `position` alone is a move
+within a column of a board: the task is as it was, its version too.
 
 Ids grow in the order of the commits, so that a reader who has seen one id has seen all
 before it (docs/decisions/0004).
