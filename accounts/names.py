@@ -26,7 +26,8 @@ def is_storable(text: str) -> bool:
 
 def normalise_email(address: str) -> str:
     """The form an address is stored, looked up and limited in: trimmed, lower case."""
-    return unicodedata.normalize("NFC", address).strip().lower()
+    # Lower case may take a letter apart that another spelling has in one piece.
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", address).lower()).strip()
 
 
 def username_key(username: str) -> str:

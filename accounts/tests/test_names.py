@@ -17,6 +17,12 @@ def test_addresses_have_one_stored_form(address, stored):
     assert names.normalise_email(address) == stored
 
 
+@pytest.mark.parametrize("domain", ["\u1ffc\u0301.example", "\u0130.example", "\u1fb3\u0345.gr"])
+def test_the_stored_form_of_an_address_is_its_own(domain):
+    stored = names.normalise_email(f"ann@{domain}")
+    assert names.normalise_email(stored) == stored
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [("Ann", "aNN"), ("Straße", "STRASSE"), ("Ёлка", "ёЛКА"), ("ﬁn", "FIN"), ("é", "e\u0301")],
