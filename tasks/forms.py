@@ -282,8 +282,12 @@ def names_in(text: str) -> list[str]:
 
 
 def people_named(names: list[str]) -> list[User]:
-    """Those of them that there are; one statement."""
-    return list(User.objects.existing().with_usernames(names)) if names else []
+    """Those of them that there are; one statement.
+
+    Deleted accounts too: whom a task names already it goes on to name, and the service
+    refuses them where they are new.
+    """
+    return list(User.objects.with_usernames(names)) if names else []
 
 
 def status_of(text: object) -> TaskStatus | None:

@@ -136,6 +136,14 @@ def test_favourites_come_first(ann):
     assert not Favourite.objects.exists()
 
 
+def test_many_boards_come_in_pages(ann):
+    Board.objects.bulk_create(Board(owner=ann, name=f"Board {n:03}") for n in range(120))
+    assert "Page 1 of 2" in page(ann, "boards")
+    second = page(ann, "boards", page="2")
+    assert "Board 119" in second
+    assert "Board 099<" not in second
+
+
 def test_an_empty_list_says_what_a_board_is(ann):
     assert "There is no board yet" in page(ann, "boards")
 

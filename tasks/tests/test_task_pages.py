@@ -7,6 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.services import delete_user
 from taskhub.testing.factories import ROLES, make_board, make_comment, make_task, make_user
 from tasks.models import Event, Task, TaskStatus
 from tasks.services.tasks import create_task, update_task
@@ -198,6 +199,19 @@ def test_every_detail_is_taken_away_again(ann, mine):
     mine.refresh_from_db()
     assert (mine.assignee, mine.due_date, mine.parent) == (None, None, None)
     assert not mine.marked_users.exists()
+
+
+def test_whoever_has_gone_since_does_not_stand_in_the_way(ann, mine):
+    bob = make_user("bob")
+    update_task(actor=ann, task=mine, changes={"assignee": bob, "marked": [bob, ann]})
+    delete_user(actor=bob, user=bob)
+    data = details(ann, mine) | {"priority": "High", "marked": details(ann, mine)["marked"]}
+    assert send(ann, "task", mine.pk, **data).status_code == 302
+    mine.refresh_from_db()
+    assert (mine.priority, mine.assignee_id) == ("High", bob.pk)
+    other = create_task(actor=ann, title="Other")
+    data = details(ann, other) | {"assignee": details(ann, mine)["assignee"]}
+    assert send(ann, "task", other.pk, **data).status_code == 422
 
 
 def test_what_is_sent_untouched_changes_nothing(ann, mine):

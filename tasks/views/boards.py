@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -81,19 +82,25 @@ class BoardList(Page):
         return self.shown(form, status=422)
 
     def shown(self, form: BoardForm, status: int = 200) -> HttpResponse:
-        """The page; three statements."""
+        """The page; two statements."""
         mine = Favourite.objects.filter(user=self.user, board=OuterRef("pk"))
+        worked = Board.objects.worked_by(self.user).filter(pk=OuterRef("pk"))
         seen = Board.objects.visible_to(self.user).select_related("owner")
-        seen = seen.annotate(is_favourite=Exists(mine), size=Count("tasks"))
-        rows = list(seen.order_by("-is_favourite", "name", "id")[:BOARDS])
-        worked = set(Board.objects.worked_by(self.user).values_list("pk", flat=True))
-        groups = [
-            (_("Favourites"), [board for board in rows if board.is_favourite]),
-            (_("My boards"), [b for b in rows if not b.is_favourite and b.pk in worked]),
-            (_("Open to everyone"), [b for b in rows if not b.is_favourite and b.pk not in worked]),
-        ]
-        shown = [(title, found) for title, found in groups if found]
-        return self.show("tasks/boards.html", {"groups": shown, "form": form}, status)
+        seen = seen.annotate(is_favourite=Exists(mine), works=Exists(worked), size=Count("tasks"))
+        ordered = seen.order_by("-is_favourite", "-works", "name", "id")
+        page = Paginator(ordered, BOARDS).get_page(as_id(self.request.GET.get("page", "")) or 1)
+        groups: dict[str, list[Any]] = {}
+        for board in page.object_list:
+            groups.setdefault(_group(board), []).append(board)
+        context = {"groups": groups.items(), "page": page, "form": form}
+        return self.show("tasks/boards.html", context, status)
+
+
+def _group(board: Any) -> str:
+    """The heading that the board stands below; reads what the list has annotated."""
+    if board.is_favourite:
+        return _("Favourites")
+    return _("My boards") if board.works else _("Open to everyone")
 
 
 class BoardDetail(BoardPage):
