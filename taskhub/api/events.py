@@ -1,5 +1,6 @@
 """The path that reads the event log, and how events are worded there and on the stream."""
 
+from http import HTTPStatus
 from typing import Any
 
 from rest_framework import serializers
@@ -8,6 +9,7 @@ from rest_framework.response import Response
 
 from taskhub.api.dialect import PROBLEM_TYPE, V2View
 from taskhub.api.examples import PERSON
+from taskhub.api.serializers import ProblemOut
 from taskhub.live import cursors
 from taskhub.live.later import Later
 from taskhub.live.reading import Reading, read_for
@@ -124,8 +126,18 @@ def _task(told: dict[str, Any]) -> dict[str, Any]:
     return {**renamed, "completed": events.row_of(told).completed}
 
 
+class LostOut(ProblemOut):
+    """What a cursor gets that is older than the log; `next` is where to go on."""
+
+    next = serializers.CharField()
+
+
 class EventList(V2View):
     """events/"""
+
+    def error_shape_for(self, status: int) -> type[serializers.Serializer[Any]]:
+        """A lost cursor's problem says more than others."""
+        return LostOut if status == HTTPStatus.GONE else super().error_shape_for(status)
 
     @operation(
         "Read events",
