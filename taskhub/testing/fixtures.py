@@ -1,5 +1,6 @@
 """Fixtures that every test may use; loaded by pytest.ini."""
 
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from importlib import import_module
@@ -45,13 +46,20 @@ def calm(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.fixture
-def limits_on(settings: Settings) -> None:
-    """The limiter as it is by default, with nothing counted yet."""
+def limits_on(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The limiter as it is by default, with nothing counted yet.
+
+    In Redis each test counts under names of its own: other processes test there, too.
+    """
     settings.TASKHUB_RATE_LIMITS = True
     limits.clear()
-    if settings.REDIS_URL:
-        shared = redis.Redis.from_url(settings.REDIS_URL)
-        for key in shared.scan_iter("taskhub:limit:*"):
+    own, hidden = f"taskhub:limit:{uuid.uuid4().hex}", limits._hidden
+    monkeypatch.setattr(limits, "_hidden", lambda rate, key: f"{own}:{hidden(rate, key)}")
+    address = settings.REDIS_URL
+    yield
+    if address:
+        shared = redis.Redis.from_url(address)
+        for key in shared.scan_iter(f"{own}:*"):
             shared.delete(key)
 
 
