@@ -128,7 +128,11 @@ class Relay:
             await asyncio.sleep(1)
             now = timezone.now()
             for listener in self.audience.all():
-                listener.tick(now)
+                try:
+                    listener.tick(now)
+                except Exception:
+                    logger.exception("A socket failed")
+                    listener.dismiss()
 
     async def _pass(self) -> bool:
         """One look and what follows from it; whether the next should follow at once."""
@@ -145,16 +149,27 @@ class Relay:
         started = time.monotonic()
         for row in rows:
             saying = Saying(row)
-            for listener in self.audience.readers(row):
-                listener.hear(saying, lost=False)
-            for listener in self.audience.losers(row):
-                listener.hear(saying, lost=True)
+            # First of all, so that a row that makes trouble makes it once.
             self.position = row.id
+            self._say(saying)
             # Many sockets take a while: let others have the loop in between.
             await asyncio.sleep(0)
             if time.monotonic() - started > STRETCH:
                 return True
         return len(rows) == events.PORTION
+
+    def _say(self, saying: Saying) -> None:
+        for lost, own in (
+            (False, self.audience.readers(saying.event)),
+            (True, self.audience.losers(saying.event)),
+        ):
+            for listener in own:
+                try:
+                    listener.hear(saying, lost=lost)
+                except Exception:
+                    # The others are to hear all the same; this one comes back by its cursor.
+                    logger.exception("A socket failed")
+                    listener.dismiss()
 
     def _note(self, *, well: bool, problem: Exception | None = None) -> None:
         if well != self._well:

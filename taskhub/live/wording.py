@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+import logging
+from collections.abc import Callable, Hashable
 from typing import NamedTuple, Protocol
 
 from taskhub.live.wire import text_frame
 from tasks.events import EventRow
+
+logger = logging.getLogger("taskhub.live")
 
 _CURSOR = b"~" * 28
 
@@ -52,6 +55,13 @@ class Saying:
         """The frame for those who may read the event, or who have lost the task by it."""
         key = (wording, lost)
         if key not in self._frames:
-            say = wording.lost if lost else wording.told
-            self._frames[key] = say(self.event)
+            self._frames[key] = self._made(wording.lost if lost else wording.told)
         return self._frames[key]
+
+    def _made(self, say: Callable[[EventRow], Frame | None]) -> Frame | None:
+        try:
+            return say(self.event)
+        except Exception:
+            # One event that cannot be worded must not stop those behind it.
+            logger.exception("Event %s cannot be told", self.event.id)
+            return None
