@@ -69,9 +69,11 @@ class ServerProcess:
 
 
 @contextmanager
-def running(command: list[str], folder: Path, **environment: str) -> Iterator[ServerProcess]:
+def running(
+    command: list[str], folder: Path, *, port: int | None = None, **environment: str
+) -> Iterator[ServerProcess]:
     """Start this command (`{port}` filled in), wait until it answers, stop it at the end."""
-    port, log = free_port(), folder / "log"
+    port, log = port or free_port(), folder / "log"
     own = {"PORT": str(port), "TASKHUB_DATA_DIR": str(folder / "data"), "PYTHONPATH": str(ROOT)}
     with log.open("wb") as output:
         process = subprocess.Popen(

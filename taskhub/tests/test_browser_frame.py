@@ -70,7 +70,7 @@ def test_life_of_an_account_with_and_without_script(visitor, picture, script):
     page.fill("[name=first_name]", "Ann")
     page.fill("[name=about]", "Likes trees.\nAnd the sea.")
     page.locator("form[action='/account/profile'] button").click()
-    assert page.get_by_role("status").inner_text() == "Saved."
+    assert page.locator(".messages").inner_text() == "Saved."
     page.set_input_files("[name=avatar]", picture)
     page.get_by_role("button", name="Use this picture").click()
     assert "/media/avatars/" in page.locator(".avatar.large").get_attribute("src")
@@ -83,14 +83,14 @@ def test_life_of_an_account_with_and_without_script(visitor, picture, script):
     page.fill("[name=again]", f"{PASSWORD} again")
     page.get_by_role("button", name="Change the password").click()
     assert window.path == "/account/sign-in"
-    assert "changed" in page.get_by_role("status").inner_text()
+    assert "changed" in page.locator(".messages").inner_text()
 
     window.sign_in(f"{name}@example.com", f"{PASSWORD} again")
     window.go("/account/delete")
     page.fill("[name=password]", f"{PASSWORD} again")
     page.get_by_role("button", name="Delete my account").click()
     assert window.path == "/"
-    assert "deleted" in page.get_by_role("status").inner_text()
+    assert "deleted" in page.locator(".messages").inner_text()
 
 
 def test_sessions_of_two_browsers_see_and_end_each_other(visitor):

@@ -299,3 +299,4 @@ board.addEventListener("click", (event) => {
 });
 
 takeHold(board);
+document.addEventListener("live:shown", () => takeHold(board));

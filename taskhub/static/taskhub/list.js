@@ -25,5 +25,8 @@ if (form) {
   form.addEventListener("change", (event) => {
     if (event.target.name === "task") count();
   });
+  document.addEventListener("live:shown", () => {
+    if (form.isConnected) count();
+  });
   count();
 }
