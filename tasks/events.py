@@ -7,7 +7,7 @@ names of `update_task`'s changes, `category`, `position` or `readers`, to `[old,
 within a column of a board: the task is as it was, its version too.
 
 Ids grow in the order of the commits, so that a reader who has seen one id has seen all
-before it (docs/decisions/0006).
+before it (docs/decisions/0004).
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 # BEFORE and FOR EACH STATEMENT: the lock is there before the first id is drawn, and held
-# until the commit, so that whoever draws a later id also commits later (docs/decisions/0006).
+# until the commit, so that whoever draws a later id also commits later (docs/decisions/0004).
 FUNCTION = """
 CREATE FUNCTION tasks_event_in_turn() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN PERFORM pg_advisory_xact_lock(7303); RETURN NULL; END $$
