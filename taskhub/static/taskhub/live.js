@@ -350,8 +350,11 @@
   }
 
   function children(old, fresh) {
-    let next = old.firstChild;
-    for (const child of [...fresh.childNodes]) {
+    // Blanks between the items of a list are nothing to keep in step.
+    const items = old.nodeName === "UL";
+    const after = (node) => (items ? node.nextElementSibling : node.nextSibling);
+    let next = items ? old.firstElementChild : old.firstChild;
+    for (const child of [...(items ? fresh.children : fresh.childNodes)]) {
       const match = matching(child, next);
       if (!match || match.contains(old)) {
         const made = old.insertBefore(document.importNode(child), next);
@@ -359,21 +362,21 @@
         children(made, child);
         continue;
       }
-      if (match === next) next = next.nextSibling;
+      if (match === next) next = after(next);
       else if (match.parentNode === old && match.contains(active)) {
         // What has the focus stays; the others make way.
         while (next !== match) {
           const passed = next;
-          next = next.nextSibling;
+          next = after(next);
           match.after(passed);
         }
-        next = match.nextSibling;
+        next = after(match);
       } else old.insertBefore(match, next);
       morph(match, child);
     }
     while (next) {
       const gone = next;
-      next = next.nextSibling;
+      next = after(next);
       remove(gone);
     }
   }
