@@ -69,17 +69,18 @@ class ServerProcess:
 
 
 @contextmanager
-def running(
-    command: list[str], folder: Path, *, port: int | None = None, **environment: str
-) -> Iterator[ServerProcess]:
-    """Start this command (`{port}` filled in), wait until it answers, stop it at the end."""
-    port, log = port or free_port(), folder / "log"
-    own = {"PORT": str(port), "TASKHUB_DATA_DIR": str(folder / "data"), "PYTHONPATH": str(ROOT)}
+def running(command: list[str], folder: Path, **environment: str) -> Iterator[ServerProcess]:
+    """Start this command (`{port}` filled in), wait until it answers, stop it at the end.
+
+    It listens on a free port, or on the `PORT` of the environment.
+    """
+    port, log = int(environment.get("PORT", 0)) or free_port(), folder / "log"
+    own = {"TASKHUB_DATA_DIR": str(folder / "data"), "PYTHONPATH": str(ROOT)}
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, *(part.format(port=port) for part in command)],
             cwd=ROOT,
-            env={**os.environ, **own, **environment},
+            env={**os.environ, **own, **environment, "PORT": str(port)},
             stdout=output,
             stderr=subprocess.STDOUT,
         )

@@ -227,7 +227,7 @@ def test_a_break_is_shown_and_made_good(browser, tmp_path, surroundings):
         server.stop()
         state(two, "reconnecting")
         again = {**SURROUNDINGS, "TASKHUB_DATA_DIR": str(tmp_path / "data"), **surroundings}
-        with running(["manage.py", "serve"], tmp_path, **again, port=server.port):
+        with running(["manage.py", "serve"], tmp_path, **again, PORT=str(server.port)):
             one.go(path)
             add(one, "Gamma")
             card(two, "Gamma").wait_for(timeout=25_000)
