@@ -22,6 +22,10 @@ from taskhub.testing import leaks
 ROOT = Path(__file__).resolve().parent.parent.parent
 SERVE = ["manage.py", "serve"]
 
+# A shell's background job ignores Ctrl-C, and so would every server that its tests start.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 
 class ServerProcess:
     """A running server: its port, its log, and plain ways to talk to it."""
