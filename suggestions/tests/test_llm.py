@@ -255,7 +255,7 @@ def test_the_deadline_holds_for_the_whole(server, settings, reply):
     server.script = [reply]
     started = time.monotonic()
     assert refused() is Reason.SLOW
-    assert time.monotonic() - started < 2.0
+    assert time.monotonic() - started < 2.9
 
 
 def test_the_second_try_has_no_time_of_its_own(server, settings):
@@ -263,7 +263,7 @@ def test_the_second_try_has_no_time_of_its_own(server, settings):
     server.script = [lambda handler: (time.sleep(0.5), says("no")(handler)), hold]
     started = time.monotonic()
     assert refused() is Reason.SLOW
-    assert time.monotonic() - started < 2.5
+    assert time.monotonic() - started < 3.4
 
 
 def cut_in_the_middle(handler):

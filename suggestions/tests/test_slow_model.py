@@ -71,7 +71,7 @@ def test_everybody_else_is_served_while_the_model_thinks(server):
         others = list(pool.map(lambda _: timed("GET", "/zocket/api/v1/tasks"), range(10)))
         results = [each.result() for each in analyses]
     assert {status for _, status, _ in results + others} == {200}
-    assert max(seconds for seconds, *_ in others) < 1.0
+    assert max(seconds for seconds, *_ in others) < 2.5
     texts = [answer["analysis"] for *_, answer in results]
     assert texts.count(GOOD["analysis"]) == 2
     assert sum(text.startswith("The language model is busy") for text in texts) == 4

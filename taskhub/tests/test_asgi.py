@@ -71,7 +71,7 @@ def test_body_announced_too_large_is_not_waited_for(server: ServerProcess, expec
     assert answer.startswith(b"HTTP/1.1 200 OK")
     assert b'"too_large": true' in answer
     assert b"Connection: close" in answer
-    assert time.monotonic() - started < 2.0
+    assert time.monotonic() - started < 30  # the body alone would have 60
 
 
 @pytest.mark.parametrize(
@@ -138,14 +138,14 @@ def test_root_path_of_a_caller_is_ignored(either: ServerProcess) -> None:
 def test_requests_run_side_by_side_on_four_threads(server: ServerProcess) -> None:
     started = time.monotonic()
     callers = [
-        threading.Thread(target=server.request, args=("GET", "/api/slow?seconds=0.5"))
+        threading.Thread(target=server.request, args=("GET", "/api/slow?seconds=1.5"))
         for _ in range(8)
     ]
     for caller in callers:
         caller.start()
     for caller in callers:
         caller.join()
-    assert 0.9 < time.monotonic() - started < 3.0
+    assert 2.9 < time.monotonic() - started < 11  # one after the other: 12
     names = {server.json("GET", "/api/echo")["thread"] for _ in range(20)}
     assert names <= {f"django-{number}" for number in range(4)}
 
