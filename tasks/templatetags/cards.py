@@ -4,20 +4,19 @@ import datetime
 from collections.abc import Iterable
 
 from django import template
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.timesince import timesince
 from django.utils.translation import gettext
 
 from accounts import avatars
 from accounts.rows import Person
+from accounts.templatetags import moments
 from tasks.history import WORDS
 from tasks.markdown import to_html
 
 register = template.Library()
-# Seconds that are not worth counting.
-_MOMENT = 60
+register.filter("ago", moments.ago)
 
 
 @register.filter
@@ -33,14 +32,6 @@ def day(date: datetime.date, today: datetime.date) -> str:
         # For translators: day and month, in the letters of Django's date filter.
         return formats.date_format(date, gettext("j M"))
     return formats.date_format(date, gettext("j M Y"))
-
-
-@register.filter
-def ago(at: datetime.datetime) -> str:
-    """How long it is since then, in one word or two."""
-    if (timezone.now() - at).total_seconds() < _MOMENT:
-        return gettext("just now")
-    return gettext("%(since)s ago") % {"since": timesince(at, depth=1)}
 
 
 @register.filter
