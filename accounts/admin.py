@@ -378,7 +378,7 @@ class SessionAdmin(ReadOnlyAdmin):
 class OutgoingMailAdmin(ReadOnlyAdmin):
     """Mails that wait to be sent, or to be tried again."""
 
-    list_display = ("purpose", "address", "created_at", "due_at", "attempts")
+    list_display = ("purpose", "address", "language", "created_at", "due_at", "attempts")
     list_filter = ("purpose", "created_at")
     search_fields = ("address",)
     ordering = ("due_at", "id")

@@ -5,6 +5,8 @@ Redis is configured, a lock where it is not. While Redis does not answer, each p
 counts for itself: poorer, never open.
 """
 
+from __future__ import annotations
+
 import ipaddress
 import logging
 import math
@@ -13,15 +15,15 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-import redis
 from django.conf import settings
 from django.utils.crypto import salted_hmac
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 from taskhub.errors import RateLimited
+
+if TYPE_CHECKING:
+    from redis import RedisError
 
 logger = logging.getLogger(__name__)
 
@@ -128,13 +130,27 @@ class MemoryStore:
         self._purge_at = max(PURGE_AT, 2 * len(self._windows))
 
 
+def _broken() -> Any:
+    """What a store raises when Redis does not answer; imported when something was raised.
+
+    Nobody without a Redis needs the seven megabytes of its client.
+    """
+    from redis import RedisError
+
+    return RedisError
+
+
 class RedisStore:
     """Counts shared by every process."""
 
     def __init__(self, url: str) -> None:
         self.rests_until = 0.0
+        from redis import Redis
+        from redis.backoff import NoBackoff
+        from redis.retry import Retry
+
         # One retry: a restarted Redis has closed the connections we keep.
-        client = redis.Redis.from_url(
+        client = Redis.from_url(
             url,
             socket_timeout=TIMEOUT_SECONDS,
             socket_connect_timeout=TIMEOUT_SECONDS,
@@ -153,7 +169,7 @@ class RedisStore:
         """See `Store`; raises `redis.RedisError`."""
         self._give_back(keys=[budget.key for budget in budgets])
 
-    def rest(self, error: redis.RedisError) -> None:
+    def rest(self, error: RedisError) -> None:
         """Leave Redis alone for a while."""
         self.rests_until = time.monotonic() + REST_SECONDS
         logger.warning(
@@ -172,7 +188,7 @@ class Attempt:
         """It does not count after all."""
         try:
             self._store.give_back(self._budgets)
-        except redis.RedisError as error:
+        except _broken() as error:
             _shared(settings.REDIS_URL).rest(error)
 
 
@@ -227,7 +243,7 @@ def _take(*pairs: tuple[str, str | None]) -> Attempt:
     for store in _stores():
         try:
             wait = store.take(budgets) if budgets else 0
-        except redis.RedisError as error:
+        except _broken() as error:
             _shared(settings.REDIS_URL).rest(error)
             continue
         if wait:

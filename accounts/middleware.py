@@ -30,7 +30,7 @@ class BrowserSessionMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request."""
         request.user = SimpleLazyObject(partial(live_user, request))  # type: ignore[assignment]
-        request.auser = sync_to_async(partial(live_user, request))
+        request.auser = partial(_live_user_later, request)
         response = self.get_response(request)
         wait = getattr(request, "sign_in_wait", None)
         if wait is not None and response.status_code == 200:
@@ -38,6 +38,10 @@ class BrowserSessionMiddleware:
             response.status_code = 429
             response.headers["Retry-After"] = str(wait)
         return response
+
+
+async def _live_user_later(request: HttpRequest) -> User | AnonymousUser:
+    return await sync_to_async(live_user)(request)
 
 
 def live_user(request: HttpRequest) -> User | AnonymousUser:

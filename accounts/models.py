@@ -142,14 +142,19 @@ class MailToken(models.Model):
 class OutgoingMail(models.Model):
     """A mail that waits for the sender; gone once it is sent.
 
-    It names an address and a purpose only: the token inside the mail is made at the moment
-    of sending, so that no secret rests in the table, and a request for an unknown address
-    costs the same as one for a known one.
+    It names an address, a purpose and the language of whoever asked: the token and the words
+    are made at the moment of sending, so that no secret rests in the table, and a request for
+    an unknown address costs the same as one for a known one.
     """
 
     purpose = models.CharField(max_length=20, choices=MailPurpose.choices)
     address = models.EmailField(max_length=254)
     created_at = models.DateTimeField(auto_now_add=True)
+    # What it is written in for somebody whose profile names no language. The default is the
+    # database's as well: the version before leaves mails here without one.
+    language = models.CharField(
+        max_length=5, blank=True, choices=settings.LANGUAGES, default="", db_default=""
+    )
     due_at = models.DateTimeField(db_index=True)
     attempts = models.PositiveSmallIntegerField(default=0)
 

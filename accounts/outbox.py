@@ -13,7 +13,7 @@ from datetime import timedelta
 from django.core.mail import EmailMultiAlternatives
 from django.db import connections, transaction
 from django.db.models import F
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts import limits, mail_tokens, mails
 from accounts.models import MailPurpose, OutgoingMail, User
@@ -30,10 +30,12 @@ GIVE_UP_AFTER = timedelta(hours=24)
 POLL_SECONDS = 15.0
 
 
-def queue(purpose: MailPurpose, address: str) -> None:
+def queue(purpose: MailPurpose, address: str, language: str = "") -> None:
     """Have a mail sent soon after commit; past the address's budget, silently none.
 
-    The address is in its stored form.
+    The address is in its stored form. `language` is the receiver's, where nobody can look it
+    up by the address later; by default it is that of the page which asks, and English for
+    programs. The profile of whoever has the address then comes first.
     """
     # A notice has a budget of its own: whoever takes over an account must not be able to
     # silence it by asking for other mails first.
@@ -42,7 +44,12 @@ def queue(purpose: MailPurpose, address: str) -> None:
         limits.take("MAIL_ACCOUNT", f"notice {address}" if notice else address)
     except RateLimited:
         return
-    OutgoingMail.objects.create(purpose=purpose, address=address, due_at=timezone.now())
+    OutgoingMail.objects.create(
+        purpose=purpose,
+        address=address,
+        language=language or translation.get_language() or "",
+        due_at=timezone.now(),
+    )
     transaction.on_commit(wake, robust=True)
 
 
@@ -124,7 +131,7 @@ def _deliver(mail: OutgoingMail) -> bool:
 def _message(mail: OutgoingMail) -> EmailMultiAlternatives | None:
     purpose = MailPurpose(mail.purpose)
     if purpose == MailPurpose.ADDRESS_CHANGED:
-        return mails.compose(purpose, mail.address)
+        return mails.compose(purpose, mail.address, mail.language)
     with transaction.atomic():
         # The lock keeps a change of password or address from slipping in between.
         people = User.objects.active().with_email(mail.address)
@@ -135,7 +142,7 @@ def _message(mail: OutgoingMail) -> EmailMultiAlternatives | None:
         if purpose == MailPurpose.VERIFY and user.is_email_verified:
             return None
         token = mail_tokens.mint(user, purpose)
-    return mails.compose(purpose, mail.address, token)
+    return mails.compose(purpose, mail.address, user.language or mail.language, token)
 
 
 def _retry_later(mail: OutgoingMail) -> None:

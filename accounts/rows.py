@@ -3,7 +3,11 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from django.db import DEFAULT_DB_ALIAS
+
 from accounts.models import User
+from accounts.names import username_key
+from taskhub.compiled import Compiled, Numbers, Texts, columns_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -43,6 +47,23 @@ def people(ids: Iterable[int]) -> dict[int, Person]:
     wanted = list(set(ids))
     found: dict[int, Person] = {}
     for start in range(0, len(wanted), _PORTION):
-        portion = User.objects.filter(pk__in=wanted[start : start + _PORTION])
-        found.update((person.id, person) for person in read_people(portion))
+        for row in _people.rows(ids=wanted[start : start + _PORTION]):
+            found[row[0]] = Person._make(row)
     return found
+
+
+_people = Compiled(
+    lambda: User.objects.filter(pk__among=Numbers("ids")).values_list(*Person._fields)
+)
+
+
+def named(usernames: Iterable[str]) -> list[User]:
+    """The people with any of these user names, in whatever case; one query, none for no names."""
+    keys = {username_key(name) for name in usernames}
+    rows = _named.rows(keys=keys) if keys else []
+    return [User.from_db(DEFAULT_DB_ALIAS, columns_of(User), row) for row in rows]
+
+
+_named = Compiled(
+    lambda: User.objects.filter(username_key__among=Texts("keys")).values_list(*columns_of(User))
+)

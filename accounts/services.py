@@ -12,8 +12,8 @@ from functools import partial
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import Group
-from django.db import IntegrityError, transaction
-from django.db.models import Count
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
+from django.db.models import Count, EmailField
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
@@ -27,6 +27,7 @@ from accounts.errors import (
 )
 from accounts.models import MailPurpose, User
 from accounts.queries import UserQuerySet
+from taskhub.compiled import Compiled, Slot, columns_of
 from taskhub.errors import Invalid
 
 # Never the hash of anything; verifying against it takes as long as against a real one.
@@ -76,11 +77,27 @@ def check_credentials(*, email: str, password: str, peer: str | None) -> User:
     account = None if peer is None else address
     budgets = ("SIGN_IN_ACCOUNT", account), ("SIGN_IN_PEER", limits.peer_key(peer))
     with limits.attempt(*budgets) as attempt:
-        user: User | None = User.objects.existing().with_email(address).first()
+        user = _with_email(address)
         if not _fits(password, user) or user is None or not user.is_active:
             raise InvalidCredentials
         attempt.succeeded()
     return user
+
+
+def _with_email(address: str) -> User | None:
+    if not names.is_storable(address):
+        return None
+    rows = _existing.rows(email=address)
+    return User.from_db(DEFAULT_DB_ALIAS, columns_of(User), rows[0]) if rows else None
+
+
+_existing = Compiled(
+    lambda: (
+        User.objects.existing()
+        .filter(email=Slot("email", EmailField()))
+        .values_list(*columns_of(User))
+    )
+)
 
 
 def sign_in(
@@ -433,7 +450,7 @@ def _apply(user: User, wanted: Mapping[str, str]) -> User:
     user.save(update_fields=[*changed, "updated_at"])
     if user.email != old_address:
         outbox.queue(MailPurpose.VERIFY, user.email)
-        outbox.queue(MailPurpose.ADDRESS_CHANGED, old_address)
+        outbox.queue(MailPurpose.ADDRESS_CHANGED, old_address, user.language)
     return user
 
 

@@ -6,15 +6,22 @@ conditional UPDATE, and the person's row is locked before any of their sessions.
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import BigIntegerField, DateTimeField, Model, QuerySet, UUIDField
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    DateTimeField,
+    Expression,
+    QuerySet,
+    UUIDField,
+)
 from django.dispatch import Signal
 from django.utils import timezone
 
@@ -22,7 +29,13 @@ from accounts import limits, tokens
 from accounts.errors import InvalidCredentials, InvalidToken
 from accounts.models import Session, User
 from accounts.queries import SessionQuerySet
-from taskhub.compiled import Compiled, Slot
+from taskhub.compiled import (
+    Compiled,
+    CompiledSwap,
+    Slot,
+    columns_of,
+    number,
+)
 
 #: How long a person's old sessions stay to be looked at.
 KEPT_AFTER_END = timedelta(days=30)
@@ -64,18 +77,51 @@ def open_browser_session(*, user: User, lifetime: int, user_agent: str = "") -> 
     return _open(user, "browser", lifetime, user_agent)
 
 
+class Proof:
+    """The one query of every request: a token's live session, its person, and what else is asked.
+
+    `beside` are expressions that do not depend on the session, by names of their own; they are
+    built at the first use.
+    """
+
+    def __init__(self, **beside: Callable[[], Expression]) -> None:
+        self._beside = beside
+        self._query = Compiled(self._build)
+
+    def read(self, token: str) -> tuple[Session, tuple[Any, ...]]:
+        """The session and what was asked beside, as of one moment; raises `InvalidToken`.
+
+        One query.
+        """
+        claims = tokens.read(token, "access")
+        rows = self._query.rows(now=timezone.now(), session=claims.session_id, user=claims.user_id)
+        if not rows:
+            raise InvalidToken
+        own = len(columns_of(Session))
+        end = own + len(columns_of(User))
+        session = Session.from_db("default", columns_of(Session), rows[0][:own])
+        session.user = User.from_db("default", columns_of(User), rows[0][own:end])
+        return session, rows[0][end:]
+
+    def _build(self) -> QuerySet[Session, tuple[Any, ...]]:
+        named = Session.objects.filter(
+            pk=Slot("session", UUIDField()), user_id=Slot("user", BigIntegerField())
+        )
+        live = named.live(Slot("now", DateTimeField()))
+        asked = {name: build() for name, build in self._beside.items()}
+        users = [f"user__{name}" for name in columns_of(User)]
+        return live.annotate(**asked).values_list(*columns_of(Session), *users, *asked)
+
+
+_proof = Proof()
+
+
 def authenticate(token: str) -> Session:
     """The live session of an access token, its user loaded; raises `InvalidToken`.
 
     One query.
     """
-    claims = tokens.read(token, "access")
-    rows = _proof.rows(now=timezone.now(), session=claims.session_id, user=claims.user_id)
-    if not rows:
-        raise InvalidToken
-    width = len(_columns(Session))
-    session = Session.from_db("default", _columns(Session), rows[0][:width])
-    session.user = User.from_db("default", _columns(User), rows[0][width:])
+    session, _ = _proof.read(token)
     return session
 
 
@@ -166,33 +212,8 @@ def _rotate(token: str) -> Grant:
     return _grant(session, settings.TASKHUB_ACCESS_LIFETIME, jti)
 
 
-@cache
-def _columns(model: type[Model]) -> list[str]:
-    return [field.attname for field in model._meta.concrete_fields]
-
-
-def _proof_query() -> QuerySet[Session, tuple[Any, ...]]:
-    named = Session.objects.filter(
-        pk=Slot("session", UUIDField()), user_id=Slot("user", BigIntegerField())
-    )
-    users = [f"user__{name}" for name in _columns(User)]
-    return named.live(Slot("now", DateTimeField())).values_list(*_columns(Session), *users)
-
-
-# The one query that every request makes.
-_proof = Compiled(_proof_query)
-
-
-@transaction.atomic
 def _open(user: User, door: str, lifetime: int, user_agent: str, jti: str = "") -> Session:
     now = timezone.now().replace(microsecond=0)
-    # Holds the person's row, and sees that the password checked a moment ago is still the
-    # password: a change of it ends the sessions that are there, and this one is not yet.
-    current = User.objects.active().filter(pk=user.pk, password=user.password)
-    if not current.update(last_login=now):
-        raise InvalidCredentials
-    user.last_login = now
-    Session.objects.filter(user=user, expires_at__lt=now - KEPT_AFTER_END).delete()
     session = Session(
         user=user,
         door=door,
@@ -200,8 +221,24 @@ def _open(user: User, door: str, lifetime: int, user_agent: str, jti: str = "") 
         expires_at=now + timedelta(seconds=lifetime),
         refresh_digest=tokens.digest(jti) if jti else "",
     )
-    session.save(force_insert=True)
+    session.created_at = session.last_used_at = timezone.now()
+    # Holds the person's row, and sees that the password checked a moment ago is still the
+    # password: a change of it ends the sessions that are there, and this one is not yet.
+    mine = {"user": user.pk, "password": user.password, "before": now - KEPT_AFTER_END}
+    if not _opening.run({"last_login": now}, session, **mine):
+        raise InvalidCredentials
+    user.last_login = now
     return session
+
+
+_opening = CompiledSwap(
+    lambda: User.objects.active().filter(pk=number("user"), password=Slot("password", CharField())),
+    inserting=Session,
+    clearing=lambda: Session.objects.filter(
+        user_id=number("user"), expires_at__lt=Slot("before", DateTimeField())
+    ),
+    waits=True,
+)
 
 
 def _grant(session: Session, access_lifetime: int, jti: str | None = None) -> Grant:

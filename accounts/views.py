@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -202,8 +202,10 @@ class ProfileForm(LoginRequiredMixin, FormPage):
         raise NotImplementedError
 
     def act(self, request: HttpRequest, data: dict[str, Any]) -> HttpResponse:
-        """Save, and show the profile as it is now."""
+        """Save, and show the profile as it is now; a script is told in JSON."""
         self.save(person_of(request), data)
+        if request.headers.get("X-Requested-With") == "fetch":
+            return JsonResponse({"said": str(self.done)})
         messages.success(request, str(self.done))
         return redirect("accounts:profile")
 

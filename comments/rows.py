@@ -2,11 +2,12 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
 
 from comments.models import Comment
+from taskhub.compiled import Compiled, number
 
 
 class CommentRow(NamedTuple):
@@ -32,7 +33,18 @@ def read_rows(comments: QuerySet[Comment]) -> list[CommentRow]:
 
 def comments_of(task_id: int) -> list[CommentRow]:
     """A task's comments, the oldest first; one statement."""
-    return read_rows(Comment.objects.filter(task_id=task_id).oldest_first())
+    return list(map(CommentRow._make, _of_task.rows(task=task_id)))
+
+
+def _of_task_query() -> QuerySet[Comment, tuple[Any, ...]]:
+    return (
+        Comment.objects.filter(task_id=number("task"))
+        .oldest_first()
+        .values_list(*CommentRow._fields)
+    )
+
+
+_of_task = Compiled(_of_task_query)
 
 
 def counts(task_ids: Iterable[int]) -> dict[int, int]:

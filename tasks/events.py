@@ -13,7 +13,7 @@ before it (docs/decisions/0004).
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
@@ -24,7 +24,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from accounts.models import User
-from taskhub.compiled import Compiled, Slot
+from taskhub.compiled import Compiled, CompiledInsert, Numbers, Slot
 from tasks import locks
 from tasks.models import Board, Event, LogStart, Task, Visibility
 from tasks.rows import TaskRow, marks_of
@@ -71,14 +71,22 @@ NOBODY = Readers()
 
 
 def board_readers(board_ids: Iterable[int]) -> dict[int, Readers]:
-    """Who may read all of a board's tasks, for each of these boards; one statement."""
-    rows = Board.objects.filter(pk__in=set(board_ids))
+    """Who may read all of a board's tasks, for each of these boards; one statement for any."""
+    wanted = set(board_ids)
     found: dict[int, Readers] = {}
-    for pk, private, owner, member in rows.values_list("pk", "is_private", "owner", "members"):
+    for pk, private, owner, member in _boards.rows(boards=wanted) if wanted else ():
         before = found.get(pk, NOBODY).ids
         ids = before | {owner} | (set() if member is None else {member})
         found[pk] = Readers(ids=ids) if private else EVERYONE
     return found
+
+
+def _boards_query() -> QuerySet[Board, tuple[Any, ...]]:
+    boards = Board.objects.filter(pk__among=Numbers("boards"))
+    return boards.values_list("pk", "is_private", "owner", "members")
+
+
+_boards = Compiled(_boards_query)
 
 
 def readers_of(task: Task) -> Readers:
@@ -103,8 +111,14 @@ def readers_through(task: Task, boards: dict[int, Readers]) -> Readers:
 
 def snapshot(task: Task) -> dict[str, Any]:
     """The task as a payload tells it; reads task.status, and the marks if not loaded."""
-    told = {name: _plain(value) for name, value in TaskRow.of(task)._asdict().items()}
+    told = TaskRow.of(task)._asdict()
+    for name in _MOMENTS:
+        told[name] = moment(told[name])
+    told["due_date"] = told["due_date"] and told["due_date"].isoformat()
     return {**told, "marked_ids": marks_of(task)}
+
+
+_MOMENTS = ("created_at", "updated_at")
 
 
 def row_of(told: dict[str, Any]) -> TaskRow:
@@ -125,12 +139,6 @@ def day(text: str | None) -> datetime.date | None:
 def instant(text: str) -> datetime.datetime:
     """What `moment` has written."""
     return datetime.datetime.fromisoformat(text)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime.datetime):
-        return moment(value)
-    return value.isoformat() if isinstance(value, datetime.date) else value
 
 
 def moment(value: datetime.datetime) -> str:
@@ -189,20 +197,40 @@ def record_all(
     The rows are written right before the commit: on PostgreSQL whoever writes one makes
     the others wait for that commit, which is how ids come to follow it.
     """
-    rows = [
-        Event(
-            type=type,
-            actor=actor,
-            task_id=entry.task.pk,
-            board_id=entry.task.board_id,
-            payload=entry.payload,
-            audience=entry.after.audience,
-            former=entry.before.lost_in(entry.after),
-        )
-        for entry in entries
-    ]
+    rows = [_row(type, entry, actor) for entry in entries]
     if rows:
         locks.postpone(_write, rows)
+
+
+def record_with(
+    write: Callable[[Event], bool],
+    type: str,  # noqa: A002
+    entry: Entry,
+    *,
+    actor: User,
+) -> bool:
+    """Log one event by `write`, which makes the change and inserts the event with it, or neither.
+
+    For changes that are all of their transaction. Whether `write` did it.
+    """
+    row = _row(type, entry, actor)
+    row.created_at = timezone.now()
+    written = write(row)
+    if written:
+        _hint([row])
+    return written
+
+
+def _row(type: str, entry: Entry, actor: User | None) -> Event:  # noqa: A002
+    return Event(
+        type=type,
+        actor=actor,
+        task_id=entry.task.pk,
+        board_id=entry.task.board_id,
+        payload=entry.payload,
+        audience=entry.after.audience,
+        former=entry.before.lost_in(entry.after),
+    )
 
 
 def _write(rows: list[Event]) -> None:
@@ -211,10 +239,18 @@ def _write(rows: list[Event]) -> None:
         row.created_at = now
     # A trigger on PostgreSQL takes the lock that keeps ids in the order of commits; SQLite
     # has one writer at a time anyway.
-    written = Event.objects.bulk_create(rows, batch_size=500)
-    hint = partial(recorded.send_robust, sender=Event, ids=[event.pk for event in written])
+    _insert.run(rows)
+    _hint(rows)
+
+
+def _hint(rows: Sequence[Event]) -> None:
+    hint = partial(recorded.send_robust, sender=Event, ids=[event.pk for event in rows])
     # Robust: the change is committed, whatever becomes of the hint.
     transaction.on_commit(hint, robust=True)
+
+
+# The last statement of every change.
+_insert = CompiledInsert(Event)
 
 
 class EventRow(NamedTuple):

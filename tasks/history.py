@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from django.db.models import Exists, OuterRef
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -55,8 +56,20 @@ WORDS = {
     Category.IN_PROGRESS.value: gettext_lazy("In progress"),
     Category.DONE.value: gettext_lazy("Done"),
 }
+# The names that the first statuses come with. Any other is somebody's own, also where the
+# catalogues happen to know the word.
+_FIRST_STATUSES = {
+    "To do": gettext_lazy("To do"),
+    "In progress": gettext_lazy("In progress"),
+    "Done": gettext_lazy("Done"),
+}
 # Long texts are told by what they start with.
 _SHOWN = 80
+
+
+def status_name(name: str) -> str:
+    """The name of a status as pages show it: a built-in one in the reader's language."""
+    return str(_FIRST_STATUSES.get(name, name))
 
 
 class Change(NamedTuple):
@@ -121,8 +134,10 @@ def news_for(reader: User, since: datetime.datetime) -> list[News]:
     Six statements. What happened to tasks that are gone, or gone from sight, is not told.
     """
     seen = Task.objects.visible_to(reader)
-    rows = Event.objects.filter(created_at__gt=since, task_id__in=seen.values("pk"))
-    rows = rows.exclude(actor_id=reader.pk).order_by("-id")
+    # Asked of each event's task: as a set SQLite would first find all tasks that they see.
+    is_seen = Exists(seen.filter(pk=OuterRef("task_id")))
+    rows = Event.objects.filter(is_seen, created_at__gt=since)
+    rows = rows.exclude(actor_id=reader.pk).order_by("-created_at", "-id")
     found = list(map(EventRow._make, rows.values_list(*EventRow._fields)[:PORTION]))
     names = _Names.of(found, reader)
     titles = dict(seen.filter(pk__in={row.task_id for row in found}).values_list("pk", "title"))
@@ -186,6 +201,8 @@ class _Names:
         """A value of this field in words; never empty."""
         tellers: dict[str, Callable[[Any], object]] = {
             "status": self._status,
+            "priority": _word,
+            "visibility": _word,
             "assignee": self.person,
             "marked": self._marked,
             "board": lambda pk: self.boards.get(pk, _("a board you cannot see")),
@@ -203,7 +220,7 @@ class _Names:
 
     def _status(self, pk: int) -> str:
         found = self.statuses.get(pk)
-        return found.name if found else _("a status that is gone")
+        return status_name(found.name) if found else _("a status that is gone")
 
     def _marked(self, ids: list[int]) -> str:
         return ", ".join(self.person(pk) for pk in ids)
@@ -221,7 +238,10 @@ def _flat(values: Iterable[Any]) -> Iterable[int]:
             yield value
 
 
+def _word(value: str) -> str:
+    return str(WORDS.get(value, value))
+
+
 def _plain(value: Any) -> str:
-    text = str(WORDS.get(value, value)) if isinstance(value, str) else str(value)
-    line = " ".join(text.split())
+    line = " ".join(str(value).split())
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN].rstrip()}…"

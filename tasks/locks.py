@@ -21,8 +21,9 @@ R = TypeVar("R")
 M = TypeVar("M", bound=models.Model)
 
 ATTEMPTS = 4
-# SQLSTATEs of a transaction that was given up for another's sake.
-_VICTIM = frozenset({"40P01", "40001"})
+# SQLSTATEs of a transaction that was given up for another's sake, or for plans that were
+# made before a migration (`taskhub.postgresql.plan_anew`).
+_VICTIM = frozenset({"40P01", "40001", "0A000"})
 
 
 def one_transaction(service: Callable[P, R]) -> Callable[P, R]:
@@ -80,6 +81,11 @@ def postpone(settle: Settle, items: Sequence[Any]) -> None:
         _settle(level)
 
 
+def inside() -> bool:
+    """Whether this runs inside of a service, whose transaction has more to it."""
+    return bool(_pending.levels)
+
+
 @contextmanager
 def _agenda() -> Iterator[None]:
     """Keeps what is put off inside; a service that fails takes its own share with it."""
@@ -104,6 +110,10 @@ def _was_victim(error: OperationalError) -> bool:
     return getattr(error.__cause__, "sqlstate", None) in _VICTIM
 
 
+#: The lock that `hold` takes, in PostgreSQL's words.
+KEPT = "FOR KEY SHARE"
+
+
 def hold(rows: models.QuerySet[M]) -> list[M]:
     """The rows, kept from deletion and from `select_for_update` by others until the end.
 
@@ -116,7 +126,7 @@ def hold(rows: models.QuerySet[M]) -> list[M]:
         sql, params = rows.query.sql_with_params()
     except EmptyResultSet:
         return []
-    return list(rows.model._base_manager.raw(f"{sql} FOR KEY SHARE", params))
+    return list(rows.model._base_manager.raw(f"{sql} {KEPT}", params))
 
 
 def serialise(what: int) -> None:

@@ -28,7 +28,11 @@ _parser.core.ruler.push("lower_headings", _lower_headings)
 
 def to_html(text: str) -> SafeString:
     """The text as HTML that may stand in any page."""
-    rendered = _parser.render(text)
+    return cleaned(_parser.render(text))
+
+
+def cleaned(rendered: str) -> SafeString:
+    """Of this HTML what may stand in any page."""
     clean = nh3.clean(
         rendered,
         tags=set(_TAGS),

@@ -1,7 +1,8 @@
 """Tasks, the statuses they move through, boards, and the log of what happened."""
 
+import datetime
 import time
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -147,10 +148,12 @@ class Task(models.Model):
 
     `version` grows by one with every change; it is what `ETag` and `If-Match` compare.
     `marked_ids` are the marked users in ascending order where whoever loaded the task knows
-    them (services do), so that an answer needs no query for them; else None.
+    them (services do), so that an answer needs no query for them; else None. `found` are the
+    columns and the marks that a `rows.Reading` found together, in one statement.
     """
 
     marked_ids: tuple[int, ...] | None = None
+    found: tuple[Any, ...] | None = None
 
     title = models.CharField(max_length=TITLE_LENGTH)
     description = models.TextField(max_length=DESCRIPTION_LENGTH, blank=True)
@@ -196,12 +199,16 @@ class Task(models.Model):
     # promises neither of.
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)
+    # When it last came to the done side, by the services; null while it is not there. The
+    # log cannot tell for long: it is pruned.
+    done_at = models.DateTimeField(null=True, editable=False)
 
     objects = TaskQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["author", "-id"], name="task_by_author"),
+            models.Index(fields=["author", "due_date", "-id"], name="task_by_due"),
             models.Index(fields=["assignee", "-id"], name="task_by_assignee"),
             models.Index(fields=["board", "-id"], name="task_by_board"),
             models.Index(fields=["board", "status", "position", "-id"], name="task_by_column"),
@@ -235,6 +242,11 @@ class Task(models.Model):
     def completed(self) -> bool:
         """Whether the status counts as done; reads self.status."""
         return self.status.category == Category.DONE
+
+    def note_side(self, was_done: bool, now: datetime.datetime) -> None:
+        """Sets `done_at` after a change of the status; reads self.status."""
+        if self.completed != was_done:
+            self.done_at = now if self.completed else None
 
 
 class Event(models.Model):
@@ -272,3 +284,16 @@ class LogStart(models.Model):
 
     def __str__(self) -> str:
         return f"after {self.pruned_to}"
+
+
+class Revision(models.Model):
+    """How often a kind of thing was changed that answers about tasks or pages show.
+
+    Triggers write it, a row for each kind they watch (`tasks.triggers`); `value` only grows.
+    """
+
+    kind = models.CharField(max_length=63, primary_key=True)
+    value = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.value}"

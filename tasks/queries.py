@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
-from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db import connection, models
+from django.db.models import Exists, F, Func, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from tasks.locks import hold
+from taskhub.compiled import Compiled, Slot, columns_of, number
+from tasks.locks import KEPT
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
     # Named in strings below, some of them.
     from tasks.models import Board, Event, Favourite, Task, TaskStatus  # noqa: F401
 
+#: Somebody, or the place in a query that is kept where their id goes (`taskhub.compiled`).
+Who: TypeAlias = "User | Slot"
+
+#: The largest id that a column holds.
+MOST_ID = 2**63 - 1
 #: Tasks changed together are locked, written and announced in portions of this size.
 PORTION = 500
 
@@ -23,23 +30,111 @@ PORTION = 500
 class TaskQuerySet(models.QuerySet["Task"]):
     """Tasks."""
 
-    def visible_to(self, user: User) -> Self:
-        """Tasks this user may read: the one answer for lists, sockets and webhooks."""
-        # Sub-selects for the many-to-manys: a task readable for three reasons stays
-        # one row, so the result still counts, sorts and slices.
-        marked = user.marked_tasks.values("pk")
-        involved = Q(author=user) | Q(assignee=user) | Q(pk__in=marked)
-        on_board = Q(board__owner=user) | Q(board__in=user.boards.values("pk"))
-        for_all = Q(visibility="team") | Q(board__is_private=False)
-        return self.filter(involved | on_board | for_all)
+    def visible_to(self, user: Who) -> Self:
+        """Tasks this user may read: the one answer for lists and sockets."""
+        # Conditions on the row itself, so that a task readable for three reasons stays one
+        # row: the result still counts, sorts and slices. What costs least is asked first.
+        from tasks.models import Board
 
-    def authored_by(self, user: User) -> Self:
+        # PostgreSQL would hash an EXISTS, and first read all marks of somebody who has many.
+        mark = self._marks(user).filter(task=OuterRef("pk")).values("task_id")[:1]
+        board = Board.objects.visible_to(user).filter(pk=OuterRef("board"))
+        return self.filter(
+            Q(visibility="team")
+            | Q(author=user)
+            | Q(assignee=user)
+            | Q(pk=Subquery(mark))
+            | Q(Exists(board))
+        )
+
+    def newest_visible_to(self, user: Who, most: int) -> Self:
+        """The newest tasks this user may read, the newest first; of them the first `most`.
+
+        The same tasks as of `visible_to`, found from the other side: of each reason to read
+        a task the newest `most`, each from the end of an index that has them in this order.
+        However many others there are, only these are looked at.
+        """
+        ranked = self.order_by("-pk").values("pk")
+        marked = self._marks(user).order_by("-task_id").values("task_id")[:most]
+        reasons = [
+            ranked.filter(visibility="team")[:most],
+            ranked.filter(author=user)[:most],
+            ranked.filter(assignee=user)[:most],
+        ]
+        ordered = connection.features.supports_slicing_ordering_in_compound
+        if not ordered:
+            reasons = [self._among(reason) for reason in reasons]
+        on_boards = self._newest_on_boards(user, most)
+        found = reasons[0].union(*reasons[1:], self._among(marked), on_boards)
+        return self.filter(pk__in=found.order_by("-pk")[:most] if ordered else found).newest_first()
+
+    def _newest_on_boards(self, user: Who, most: int) -> models.QuerySet[Any, Any]:
+        """The ids of the newest `most` of each board that the user sees."""
+        from tasks.models import Board
+
+        boards = Board.objects.visible_to(user)
+        ranked = self.filter(board=OuterRef("pk")).order_by("-pk").values("pk")
+        if connection.vendor == "postgresql":
+            from django.contrib.postgres.expressions import ArraySubquery
+
+            # A join it would be free to make by reading all tasks.
+            each = Func(
+                ArraySubquery(ranked[:most]),
+                function="UNNEST",
+                output_field=models.BigIntegerField(),
+            )
+            return boards.annotate(found=each).values("found")
+        last = Coalesce(Subquery(ranked[most - 1 : most]), 0)
+        return boards.filter(tasks__pk__gte=last).values("tasks__pk")
+
+    def each_reason_to_see(self, user: Who) -> list[Self]:
+        """The tasks of `visible_to` in parts, so that every task is in one of them alone.
+
+        What is asked of a part after the first costs somebody who has part in little next to
+        nothing: good for counting, where `visible_to` has to look at every row.
+        """
+        from tasks.models import Board
+
+        closed = self.exclude(visibility="team")
+        others = closed.exclude(author=user)
+        strange = others.exclude(assignee=user)
+        marked = Q(pk__in=self._marks(user).values("task_id"))
+        boards = Board.objects.visible_to(user).values("pk")
+        return [
+            self.filter(visibility="team"),
+            closed.filter(author=user),
+            others.filter(assignee=user),
+            strange.filter(marked),
+            strange.filter(~marked, _one_of("board", boards)),
+        ]
+
+    def visible_to_few(self, user: Who) -> Self:
+        """The same tasks as of `visible_to`, found by the reasons to read them.
+
+        However many others there are, only these are looked at; so it is quick, and sorting
+        and filtering are, for whoever sees a small part of all.
+        """
+        first, *others = (part.order_by().values("pk") for part in self.each_reason_to_see(user))
+        return self.filter(_one_of("pk", first.union(*others, all=True)))
+
+    def recent(self, reach: Slot) -> Self:
+        """Tasks whose ids are among so many of the last ones."""
+        newest = self.model._base_manager.order_by("-pk").values(least=F("pk") - reach)[:1]
+        return self.filter(pk__gt=Coalesce(Subquery(newest), 0))
+
+    def _marks(self, user: Who) -> models.QuerySet[Any, Any]:
+        return self.model.marked_users.through._default_manager.filter(user=user)
+
+    def _among(self, ids: models.QuerySet[Any]) -> models.QuerySet[Any, Any]:
+        return self.filter(pk__in=ids).order_by().values("pk")
+
+    def authored_by(self, user: Who) -> Self:
         """Tasks this user wrote."""
         return self.filter(author=user)
 
-    def marking(self, user: User) -> Self:
+    def marking(self, user: Who) -> Self:
         """Tasks this user is marked in."""
-        return self.filter(pk__in=user.marked_tasks.values("pk"))
+        return self.filter(pk__in=self._marks(user).values("task_id"))
 
     def newest_first(self) -> Self:
         """Last created first; ids grow with creation and never tie."""
@@ -54,10 +149,13 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.order_by("position", "-id")
 
     def holding(self, text: str) -> Self:
-        """Tasks with all these words in title or description, in any case."""
-        from tasks.search import conditions
+        """Tasks with all these words in title or description, in any case.
 
-        return self.filter(*conditions(text))
+        On SQLite an index is asked right here (`tasks.text_index`).
+        """
+        from tasks.search import conditions, sieve
+
+        return self.filter(*sieve(text), *conditions(text))
 
     def completed(self, completed: bool = True) -> Self:
         """Tasks on the done side, or those that are not."""
@@ -70,8 +168,15 @@ class TaskQuerySet(models.QuerySet["Task"]):
         Two statements. Raises `TaskNotFound`.
         """
         from tasks.errors import TaskNotFound
+        from tasks.models import Task
 
-        found = self.filter(pk=pk).locked_rows()
+        if self.query.where:  # only some of all tasks are wanted
+            found = self.filter(pk=pk).locked_rows()
+        else:
+            assert connection.in_atomic_block, "A lock ends with its transaction"
+            rows = _locked.rows(task=pk) if 0 < pk <= MOST_ID else []
+            found = [Task.from_db(self.db, columns_of(Task), row) for row in rows]
+            self._complete_one(*found)
         if not found:
             raise TaskNotFound
         return found[0]
@@ -95,11 +200,20 @@ class TaskQuerySet(models.QuerySet["Task"]):
                 last = tasks[-1].pk
             full = len(tasks) == PORTION
 
+    def _complete_one(self, *tasks: Task) -> None:
+        """As `_complete`, for one task or none."""
+        from tasks.models import TaskStatus
+
+        for task in tasks:
+            rows = _status_and_marks.rows(task=task.pk)
+            task.status = TaskStatus.from_db(self.db, columns_of(TaskStatus), rows[0][1:])
+            task.marked_ids = tuple(sorted(row[0] for row in rows if row[0] is not None))
+
     def _complete(self, tasks: Sequence[Task]) -> None:
         """Fills in status and marks; one statement, which sees what the locks waited for."""
         from tasks.models import TaskStatus
 
-        columns = [field.attname for field in TaskStatus._meta.concrete_fields]
+        columns = columns_of(TaskStatus)
         names = [f"status__{column}" for column in columns]
         statuses: dict[int, TaskStatus] = {}
         marks: dict[int, list[int]] = {}
@@ -112,6 +226,42 @@ class TaskQuerySet(models.QuerySet["Task"]):
             task.marked_ids = tuple(sorted(marks[task.pk]))
 
 
+def _one_of(name: str, ids: models.QuerySet[Any, Any]) -> Q:
+    """That a column has one of these ids, which are found first."""
+    if connection.vendor != "postgresql":
+        return Q(**{f"{name}__in": ids})
+    from django.contrib.postgres.expressions import ArraySubquery
+
+    # Of a sub-select it expects much, and walks through all tasks instead.
+    return Q(**{f"{name}__among": ArraySubquery(ids)})
+
+
+def _locked_query() -> models.QuerySet[Any, tuple[Any, ...]]:
+    from tasks.models import Task
+
+    rows = Task.objects.select_for_update().filter(pk=number("task"))
+    return rows.values_list(*columns_of(Task))
+
+
+def _status_and_marks_query() -> models.QuerySet[Any, tuple[Any, ...]]:
+    from tasks.models import Task, TaskStatus
+
+    rows = Task.objects.filter(pk=number("task"))
+    return rows.values_list("marked_users", *(f"status__{name}" for name in columns_of(TaskStatus)))
+
+
+def _held_query() -> models.QuerySet[Any, tuple[Any, ...]]:
+    from tasks.models import TaskStatus
+
+    return TaskStatus.objects.order_by("id").values_list(*columns_of(TaskStatus))
+
+
+# What every change of a single task asks.
+_locked = Compiled(_locked_query)
+_status_and_marks = Compiled(_status_and_marks_query)
+_held = Compiled(_held_query, locking=KEPT)
+
+
 class StatusQuerySet(models.QuerySet["TaskStatus"]):
     """Statuses, in the order they are shown in."""
 
@@ -121,13 +271,15 @@ class StatusQuerySet(models.QuerySet["TaskStatus"]):
 
     def held(self) -> list[TaskStatus]:
         """All of them, kept as they are until the transaction ends."""
-        return hold(self.order_by("id"))
+        from tasks.models import TaskStatus
+
+        return [TaskStatus.from_db(self.db, columns_of(TaskStatus), row) for row in _held.rows()]
 
 
 class BoardQuerySet(models.QuerySet["Board"]):
     """Boards."""
 
-    def visible_to(self, user: User) -> Self:
+    def visible_to(self, user: Who) -> Self:
         """Boards this user owns, is a member of, or that are open to everyone."""
         return self.filter(self._works(user) | Q(is_private=False))
 
@@ -140,9 +292,9 @@ class BoardQuerySet(models.QuerySet["Board"]):
         marked = self.visible_to(user).filter(favourites__user=user)
         return marked.order_by("favourites__created_at", "favourites__id")
 
-    @staticmethod
-    def _works(user: User) -> Q:
-        return Q(owner=user) | Q(pk__in=user.boards.values("pk"))
+    def _works(self, user: Who) -> Q:
+        members = self.model.members.through._default_manager.filter(user=user)
+        return Q(owner=user) | Q(Exists(members.filter(board=OuterRef("pk"))))
 
     def locked(self, pk: int) -> Board:
         """The board, its row held until the transaction ends. Raises `BoardNotFound`."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tasks.views import boards, lists, moves, task
+from tasks.views import boards, lists, moves, quick, task
 
 app_name = "tasks"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("boards/<int:pk>/delete", boards.BoardDelete.as_view(), name="board-delete"),
     path("tasks/", lists.TaskList.as_view(), name="tasks"),
     path("tasks/bulk", lists.TaskBulk.as_view(), name="bulk"),
+    path("tasks/find", quick.Find.as_view(), name="find"),
     path("tasks/<int:pk>/", task.TaskDetail.as_view(), name="task"),
     path("tasks/<int:pk>/complete", task.TaskComplete.as_view(), name="task-complete"),
     path("tasks/<int:pk>/parts", task.TaskParts.as_view(), name="task-parts"),
@@ -26,4 +27,5 @@ urlpatterns = [
     path("tasks/<int:pk>/delete", task.TaskDelete.as_view(), name="task-delete"),
     path("tasks/<int:pk>/history", task.TaskHistory.as_view(), name="task-history"),
     path("tasks/<int:pk>/move", moves.TaskMove.as_view(), name="task-move"),
+    path("tasks/<int:pk>/quick", quick.TaskQuick.as_view(), name="task-quick"),
 ]

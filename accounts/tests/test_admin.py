@@ -519,3 +519,9 @@ def test_the_form_names_every_reason(boss, ada, monkeypatch):
     answer = boss.submit(page_of(ada), username="adele")
     errors = answer.context["adminform"].form.errors
     assert errors == {"username": ["No."], "__all__": ["Nor this."]}
+
+
+def test_admin_leads_back_to_the_pages(client, db):
+    chief = make_user("chief", is_superuser=True, is_staff=True)
+    client.force_login(chief)
+    assert '<a href="/">View site</a>' in client.get("/admin/").text

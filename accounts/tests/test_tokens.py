@@ -177,3 +177,37 @@ def test_signing_key_is_long_and_not_the_secret_key(settings):
 
 def test_digest_takes_any_text():
     assert len(tokens.digest("\ud800 é \0")) == 64
+
+
+def test_a_token_that_was_read_before_still_ends_with_its_second(session, monkeypatch):
+    token = tokens.write_access(session, LATER)
+    assert tokens.read(token, "access") == tokens.read(token, "access")
+    monkeypatch.setattr(tokens, "_now", lambda: LATER - timedelta(seconds=1))
+    assert tokens.read(token, "access")
+    monkeypatch.setattr(tokens, "_now", lambda: LATER)
+    with pytest.raises(InvalidToken):
+        tokens.read(token, "access")
+
+
+def test_a_token_that_was_read_before_is_good_for_its_kind_and_key_only(session, settings):
+    token = tokens.write_access(session, LATER)
+    assert tokens.read(token, "access")
+    with pytest.raises(InvalidToken):
+        tokens.read(token, "refresh")
+    settings.TOKEN_KEY = b"x" * 32
+    with pytest.raises(InvalidToken):
+        tokens.read(token, "access")
+
+
+def test_no_more_tokens_are_known_than_fit(session, monkeypatch):
+    monkeypatch.setattr(tokens, "MOST_KNOWN", 3)
+    for user_id in range(1, 9):
+        session.user_id = user_id
+        assert tokens.read(tokens.write_access(session, LATER), "access").user_id == user_id
+        assert len(tokens._known) <= 3
+
+
+def test_what_is_known_of_a_token_is_not_the_token(session):
+    token = tokens.write_access(session, LATER)
+    tokens.read(token, "access")
+    assert token not in repr(tokens._known)

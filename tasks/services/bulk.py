@@ -33,6 +33,7 @@ def _rewrite(tasks: Sequence[Task], actor: User, columns: dict[str, Any]) -> Non
     now = later_than(*(task.updated_at for task in tasks))
     rows = Task.objects.filter(pk__in=[task.pk for task in tasks])
     rows.update(**columns, version=F("version") + 1, updated_at=now)
+    sides = [task.completed for task in tasks]
     entries = []
     for task, (old, readers) in zip(tasks, before, strict=True):
         for name, value in {**columns, "version": task.version + 1, "updated_at": now}.items():
@@ -41,7 +42,18 @@ def _rewrite(tasks: Sequence[Task], actor: User, columns: dict[str, Any]) -> Non
         payload = events.update_payload(new, events.differences(old, new))
         after = events.readers_through(task, boards)
         entries.append(events.Entry(task, payload, readers, after))
+    _note_sides(tasks, sides, now)
     events.record_all(events.TASK_UPDATED, entries, actor=actor)
+
+
+def _note_sides(tasks: Sequence[Task], sides: Sequence[bool], now: datetime.datetime) -> None:
+    """Writes when those were done that have just changed sides; they all came to the same one."""
+    turned = [task for task, side in zip(tasks, sides, strict=True) if task.completed != side]
+    for task in turned:
+        task.note_side(not task.completed, now)
+    if turned:
+        same = Task.objects.filter(pk__in=[task.pk for task in turned])
+        same.update(done_at=turned[0].done_at)
 
 
 def announce_readers(board: Board, *, actor: User, before: events.Readers) -> None:

@@ -33,6 +33,7 @@ def move_task(
     # In the order of all locks: the statuses first.
     if all(each.pk != status.pk for each in TaskStatus.objects.held()):
         raise Invalid({"status": ["No such status."]})
+    _hold_where_full(task, status, before, after)
     task = Task.objects.locked(task.pk)
     policy.require(actor, "update", task)
     if version is not None and version != task.version:
@@ -46,6 +47,20 @@ def move_task(
         payload = events.update_payload(events.snapshot(task), {"position": [old, task.position]})
         events.record(events.TASK_UPDATED, task=task, actor=actor, payload=payload)
     return task
+
+
+def _hold_where_full(
+    task: Task, status: TaskStatus, before: Task | None, after: Task | None
+) -> None:
+    """Locks the task with the column it comes into, where that must be numbered anew.
+
+    By their ids and before any of them is held: of two who hold a card each and then want
+    the whole column, one would have to give way.
+    """
+    column = Task.objects.filter(board=task.board_id, status=status)
+    if _between(*_neighbours(column.exclude(pk=task.pk), before, after)) is None:
+        wanted = column | Task.objects.filter(pk=task.pk)
+        list(wanted.select_for_update().order_by("id").values_list("pk"))
 
 
 def _place(task: Task, before: Task | None, after: Task | None) -> bool:

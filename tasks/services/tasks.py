@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -9,6 +10,13 @@ from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from accounts.policy import require_administer
+from taskhub.compiled import (
+    CompiledInsert,
+    CompiledMarkedInsert,
+    CompiledSwap,
+    CompiledUpdate,
+    number,
+)
 from taskhub.errors import Invalid
 from tasks import events, locks, policy, rules
 from tasks.errors import BoardNotFound, NotOnBoard, VersionMismatch
@@ -17,16 +25,20 @@ from tasks.models import (
     TITLE_LENGTH,
     Board,
     Category,
+    Event,
     Priority,
     Task,
     TaskStatus,
     Visibility,
 )
-from tasks.rows import TaskRow
+from tasks.rows import TaskRow, is_as_found
 from tasks.services.bulk import later_than, rewrite
 
 #: How many tasks may stand above one another.
 DEPTH = 20
+
+#: The version that a task must still have, or any of several; None where it does not matter.
+Versions = int | Collection[int] | None
 
 _RULES: dict[str, rules.Rule] = {
     "title": rules.text(TITLE_LENGTH, blank=False),
@@ -38,6 +50,7 @@ _RULES: dict[str, rules.Rule] = {
     "completed": rules.flag,
 }
 _LINKS = frozenset({"status", "assignee", "marked", "board", "parent"})
+_OWN = frozenset({"title", "description", "priority", "visibility", "due_date"})
 _COLUMNS = frozenset(TaskRow._fields) - {"category"}
 
 
@@ -77,22 +90,21 @@ def create_task(
     given = {name: link for name, link in links.items() if link}
     statuses = _hold({**given, "status": status})
     task.status = _status(statuses, status) if status else _first_of(statuses, Category.TO_DO)
+    task.note_side(False, now)
     task.marked_ids = ()
     _link(task, given, actor=actor, moderating=moderating)
-    task.save(force_insert=True)
-    _mark(task, task.marked_ids)
+    _insert.run(task, task.marked_ids)
     payload = {"task": events.snapshot(task)}
     events.record(events.TASK_CREATED, task=task, actor=actor, payload=payload)
     return task
 
 
-@locks.one_transaction
 def update_task(
     *,
     actor: User,
     task: Task,
     changes: Mapping[str, Any],
-    version: int | None = None,
+    version: Versions = None,
     moderating: bool = False,
 ) -> Task:
     """The task with these changes and no others; locks the row.
@@ -103,6 +115,41 @@ def update_task(
     still have it. What changes nothing leaves no trace. Raises `TaskNotFound`,
     `NotYourTask`, `VersionMismatch`, `Invalid`, `BoardNotFound`, `NotOnBoard`.
     """
+    if not moderating and _may_swap(actor, task, changes, version):
+        before = _Before(task)
+        _change(task, changes, [])
+        if before.swap(actor):
+            return task
+    return _update_locked(
+        actor=actor, task=task, changes=changes, version=version, moderating=moderating
+    )
+
+
+def _may_swap(actor: User, task: Task, changes: Mapping[str, Any], version: Versions) -> bool:
+    """Whether nothing but a change meanwhile can stand against these changes of the task.
+
+    Then its row needs no lock: it is written where it still has the version that was read.
+    Who reads what is on a board depends on more than that version.
+    """
+    return (
+        changes.keys() <= _OWN
+        and task.board_id is None
+        and not locks.inside()
+        and is_as_found(task)
+        and policy.may_update(actor, task)
+        and _has_version(task, version)
+    )
+
+
+@locks.one_transaction
+def _update_locked(
+    *,
+    actor: User,
+    task: Task,
+    changes: Mapping[str, Any],
+    version: Versions,
+    moderating: bool,
+) -> Task:
     if changes.get("parent"):
         locks.serialise(locks.TREE)
     statuses = _hold(changes)
@@ -117,7 +164,7 @@ def update_task(
 
 @locks.one_transaction
 def set_completed(
-    *, actor: User, task: Task, completed: bool | None, version: int | None = None
+    *, actor: User, task: Task, completed: bool | None, version: Versions = None
 ) -> Task:
     """Complete or reopen the task, or toggle it for None; locks the row."""
     statuses = TaskStatus.objects.held()
@@ -134,7 +181,7 @@ def set_completed(
 
 @locks.one_transaction
 def delete_task(
-    *, actor: User, task: Task, version: int | None = None, moderating: bool = False
+    *, actor: User, task: Task, version: Versions = None, moderating: bool = False
 ) -> None:
     """The task goes, with its comments and suggestions; its sub-tasks stay, without parent."""
     task = Task.objects.locked(task.pk)
@@ -158,9 +205,15 @@ def _hold(links: Mapping[str, Any]) -> list[TaskStatus]:
     return statuses
 
 
-def _require_version(task: Task, version: int | None) -> None:
-    if version is not None and version != task.version:
+def _require_version(task: Task, version: Versions) -> None:
+    if not _has_version(task, version):
         raise VersionMismatch
+
+
+def _has_version(task: Task, version: Versions) -> bool:
+    if version is None:
+        return True
+    return task.version in ({version} if isinstance(version, int) else version)
 
 
 def _change(task: Task, changes: Mapping[str, Any], statuses: list[TaskStatus]) -> None:
@@ -253,34 +306,73 @@ def _require_parent(task: Task, parent: Task | None, actor: User, *, moderating:
 
 def _mark(task: Task, user_ids: Iterable[int]) -> None:
     """Adds marks that are known to be new; one statement, none for nobody."""
-    through = Task.marked_users.through
-    through.objects.bulk_create(through(task_id=task.pk, user_id=pk) for pk in user_ids)
+    _insert_marks.run([_MARK(task_id=task.pk, user_id=pk) for pk in user_ids])
+
+
+_MARK = Task.marked_users.through
+_insert = CompiledMarkedInsert(Task, _MARK, own="task_id", other="user_id")
+_insert_marks = CompiledInsert(_MARK)
+_update = CompiledUpdate(lambda: Task.objects.filter(pk=number("task")))
+
+
+_swap = CompiledSwap(
+    lambda: Task.objects.filter(pk=number("task"), version=number("read")), inserting=Event
+)
 
 
 class _Before:
-    """A locked task as it was, to tell afterwards what has changed."""
+    """A task as it was, to tell afterwards what has changed."""
 
     def __init__(self, task: Task) -> None:
         self.task = task
+        self.done = task.completed
+        self.version = task.version
         self.marked = set(task.marked_ids or ())
         self.told = events.snapshot(task)
         self.boards = events.board_readers([task.board_id] if task.board_id else [])
         self.readers = events.readers_through(task, self.boards)
 
     def store(self, actor: User) -> Task:
-        """Writes what differs, and its event; nothing at all if nothing does."""
+        """Writes what differs, and its event; nothing at all if nothing does. For a locked task."""
+        if changes := self._changes():
+            columns, entry = changes
+            _update.run(columns, task=self.task.pk)
+            self._store_marks()
+            events.record_all(events.TASK_UPDATED, [entry], actor=actor)
+        return self.task
+
+    def swap(self, actor: User) -> bool:
+        """The same where the task still has its version, as all of a transaction; whether it has.
+
+        For changes of a task's own fields.
+        """
+        changes = self._changes()
+        if changes is None:
+            return True
+        columns, entry = changes
+        write = partial(_swap.run, columns, task=self.task.pk, read=self.version)
+        return events.record_with(write, events.TASK_UPDATED, entry, actor=actor)
+
+    def _changes(self) -> tuple[dict[str, Any], events.Entry] | None:
+        """The columns to write and the event to log, the task being so; None for no change."""
         task = self.task
-        changed = events.differences(self.told, events.snapshot(task))
+        told = events.snapshot(task)
+        changed = events.differences(self.told, told)
         if not changed:
-            return task
+            return None
         task.version += 1
         task.updated_at = later_than(task.updated_at)
-        columns = (changed.keys() & _COLUMNS) | {"version", "updated_at"}
-        values = {name: getattr(task, name) for name in columns}
-        Task.objects.filter(pk=task.pk).update(**values)
-        self._store_marks()
-        self._record(actor, changed)
-        return task
+        task.note_side(self.done, task.updated_at)
+        names = (changed.keys() & _COLUMNS) | {"version", "updated_at", "done_at"}
+        told |= {"version": task.version, "updated_at": events.moment(task.updated_at)}
+        payload = events.update_payload(told, changed)
+        entry = events.Entry(task, payload, self.readers, self._readers())
+        return {name: getattr(task, name) for name in names}, entry
+
+    def _readers(self) -> events.Readers:
+        if self.task.board_id and self.task.board_id not in self.boards:
+            self.boards |= events.board_readers([self.task.board_id])
+        return events.readers_through(self.task, self.boards)
 
     def _store_marks(self) -> None:
         now = set(self.task.marked_ids or ())
@@ -288,16 +380,3 @@ class _Before:
             pairs = Task.marked_users.through.objects.filter(task_id=self.task.pk)
             pairs.filter(user_id__in=gone).delete()
         _mark(self.task, sorted(now - self.marked))
-
-    def _record(self, actor: User, changed: dict[str, list[Any]]) -> None:
-        task = self.task
-        if task.board_id and task.board_id not in self.boards:
-            self.boards |= events.board_readers([task.board_id])
-        events.record(
-            events.TASK_UPDATED,
-            task=task,
-            actor=actor,
-            payload=events.update_payload(events.snapshot(task), changed),
-            before=self.readers,
-            after=events.readers_through(task, self.boards),
-        )

@@ -12,11 +12,12 @@ from django.utils.translation import gettext
 from accounts import avatars
 from accounts.rows import Person
 from accounts.templatetags import moments
-from tasks.history import WORDS
+from tasks.history import WORDS, status_name
 from tasks.markdown import to_html
 
 register = template.Library()
 register.filter("ago", moments.ago)
+register.filter("status_name", status_name)
 
 
 @register.filter

@@ -2,33 +2,11 @@
 
 import pytest
 
-from taskhub.testing.browser import PASSWORD
+from taskhub.testing.browser import PASSWORD, UNWORKED, card, make_board
 
 pytestmark = pytest.mark.processes
 PHONE = {"viewport": {"width": 320, "height": 640}}
 LONG = "Averylongwordwithoutanyblankinit" * 4
-
-
-def make_board(window, *titles, name="Plans"):
-    """A board of theirs with these cards in its first column, the first at the top; its path."""
-    window.go("/boards/")
-    window.page.fill("[name=name]", name)
-    window.page.get_by_role("button", name="Create the board").click()
-    for title in reversed(titles):
-        add(window, title)
-    return window.path.partition("?")[0]
-
-
-def add(window, title, column=0):
-    part = window.page.locator(".column").nth(column)
-    part.locator(".add summary").click()
-    part.locator("[name=title]").fill(title)
-    part.get_by_role("button", name="Add").click()
-    card(window, title).wait_for()
-
-
-def card(window, title):
-    return window.page.locator(".task", has_text=title)
 
 
 def columns(window):
@@ -195,12 +173,11 @@ def answering(status, body):
 
 
 def test_a_refused_move_is_taken_back_and_said(visitor):
-    window = visitor()
+    window = visitor(**UNWORKED)
     window.sign_up()
     path = make_board(window, "A", "B")
     for status, body, words in REFUSALS:
-        window.page.unroute_all()
-        window.page.route("**/move", answering(status, body))
+        window.intercept("**/move", answering(status, body))
         window.page.get_by_role("link", name="A", exact=True).focus()
         window.page.keyboard.press("Shift+ArrowRight")
         said(window, words)

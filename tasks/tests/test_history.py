@@ -3,6 +3,7 @@ import datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from comments.services import create_comment
 from taskhub.testing.factories import make_board, make_task, make_user
@@ -63,6 +64,14 @@ def test_a_board_and_a_task_out_of_sight_are_not_named(ann, mine):
     assert "Secret" not in told
     assert "Board: none → a board you cannot see" in told
     assert "Part of: none → a task you cannot see" in told
+
+
+def test_words_of_ones_own_are_never_translated(ann, mine):
+    with translation.override("ru"):
+        update_task(actor=ann, task=mine, changes={"title": "High", "priority": "High"})
+        title, priority = history_of(mine, ann)[0].changes
+    assert title.new == "High"
+    assert priority.new == "Высокий"
 
 
 def test_a_long_text_is_told_by_its_start(ann, mine):

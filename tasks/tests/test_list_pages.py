@@ -212,3 +212,11 @@ def test_user_text_is_escaped(ann):
     assert "<b>bold" not in shown(ann)
     response = bulk(ann, task=task.pk, act="change", priority="Low")
     assert "<script>alert" not in response.content.decode()
+
+
+def test_a_built_in_status_is_read_in_ones_language_and_ones_own_as_it_is(ann):
+    TaskStatus.objects.create(name="Boards", slug="boards", category="ToDo", position=9)
+    make_task(ann)
+    page = signed_in(ann).get("/tasks/", headers={"Accept-Language": "ru"}).content.decode()
+    assert "Сделать</span>" in page
+    assert ">Boards</option>" in page

@@ -13,14 +13,17 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views import View
 
+from accounts import limits
 from accounts.models import User
 from taskhub.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound, RateLimited
 from tasks.cards import Viewer
 from tasks.errors import NotYourTask, TaskNotFound
+from tasks.filters import Filter
+from tasks.forms import FilterForm
 from tasks.models import Task
 from tasks.policy import works_on_board
 
-_STATUSES = {NotAllowed: 403, NotFound: 404, Conflict: 409, Invalid: 422}
+_STATUSES = {NotAllowed: 403, NotFound: 404, Conflict: 409, Invalid: 422, RateLimited: 429}
 
 
 class Page(LoginRequiredMixin, View):
@@ -49,6 +52,13 @@ class Page(LoginRequiredMixin, View):
         found = seen.filter(pk=pk).first()
         if found is None:
             raise TaskNotFound
+        return found
+
+    def wanted(self) -> Filter:
+        """The filter that the URL names; looking for words is limited: raises `RateLimited`."""
+        found = FilterForm.read(self.request.GET)
+        if found.text:
+            limits.take("SEARCH", str(self.user.pk))
         return found
 
     def show(

@@ -5,7 +5,8 @@ from urllib.parse import quote, urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,9 +17,8 @@ from taskhub.errors import DomainError, Invalid
 from tasks import policy
 from tasks.cards import columns_of, rest_of_column
 from tasks.errors import BoardNotFound, StatusNotFound
-from tasks.filters import Filter
 from tasks.forms import BoardForm, FilterForm, TitleForm, as_id, status_of
-from tasks.models import Board, Favourite, TaskStatus
+from tasks.models import Board, Favourite, Task, TaskStatus
 from tasks.rows import StatusRow
 from tasks.services import boards
 from tasks.services.tasks import create_task
@@ -40,10 +40,6 @@ class BoardPage(Page):
         if found is None:
             raise BoardNotFound
         return found
-
-    def wanted(self) -> Filter:
-        """The filter that the URL names."""
-        return FilterForm.read(self.request.GET)
 
     def filter_query(self) -> str:
         """The filter as it stands in URLs, without what is empty."""
@@ -86,7 +82,7 @@ class BoardList(Page):
         mine = Favourite.objects.filter(user=self.user, board=OuterRef("pk"))
         worked = Board.objects.worked_by(self.user).filter(pk=OuterRef("pk"))
         seen = Board.objects.visible_to(self.user).select_related("owner")
-        seen = seen.annotate(is_favourite=Exists(mine), works=Exists(worked), size=Count("tasks"))
+        seen = seen.annotate(is_favourite=Exists(mine), works=Exists(worked), size=_size())
         ordered = seen.order_by("-is_favourite", "-works", "name", "id")
         page = Paginator(ordered, BOARDS).get_page(as_id(self.request.GET.get("page", "")) or 1)
         groups: dict[str, list[Any]] = {}
@@ -94,6 +90,14 @@ class BoardList(Page):
             groups.setdefault(_group(board), []).append(board)
         context = {"groups": groups.items(), "page": page, "form": form}
         return self.show("tasks/boards.html", context, status)
+
+
+def _size() -> Coalesce:
+    """How many tasks a board has; counted for those alone that are shown."""
+    tasks = Task.objects.filter(board=OuterRef("pk")).order_by()
+    # Not the aggregate, which would group the boards, and count the tasks of all of them.
+    counted = Func(F("pk"), function="COUNT", output_field=IntegerField())
+    return Coalesce(Subquery(tasks.values(counted=counted)), 0)
 
 
 def _group(board: Any) -> str:

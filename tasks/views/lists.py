@@ -3,9 +3,11 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.paginator import Page as DjangoPage
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,9 +15,11 @@ from accounts.models import User
 from accounts.rows import read_people
 from taskhub.errors import DomainError, Invalid
 from tasks.cards import cards_of
-from tasks.filters import ORDERS
-from tasks.forms import BulkForm, FilterForm, ListForm, TitleForm, as_id
+from tasks.filters import ORDERS, Filter
+from tasks.forms import BulkForm, ListForm, TitleForm, as_id
+from tasks.history import status_name
 from tasks.models import Board, Task
+from tasks.newest import count_now, newest_ids, readable
 from tasks.queries import TaskQuerySet
 from tasks.rows import StatusRow, statuses
 from tasks.services.many import MOST, Outcome, change_tasks, delete_tasks
@@ -39,17 +43,37 @@ class ListPage(Page):
     """A page about a list of tasks."""
 
     def listed(self, which: str) -> TaskQuerySet:
-        """The tasks of this list, as far as they may read them."""
-        seen = Task.objects.visible_to(self.user)
+        """The tasks of this list, all of which they may read."""
         if which == "assigned":
-            return seen.filter(assignee=self.user)
+            return Task.objects.filter(assignee=self.user)
         if which == "marked":
-            return seen.marking(self.user)
-        return seen if which == "team" else seen.authored_by(self.user)
+            return Task.objects.marking(self.user)
+        return readable(self.user) if which == "team" else Task.objects.authored_by(self.user)
 
     def choices(self, known: dict[int, StatusRow]) -> list[tuple[str, str]]:
         """The statuses to choose from."""
-        return [(str(pk), _(status.name)) for pk, status in known.items()]
+        return [(str(pk), status_name(status.name)) for pk, status in known.items()]
+
+
+class EverythingInPages(Paginator):
+    """All that somebody may read, the newest first, counted and found as `tasks.newest` does."""
+
+    def __init__(self, user: User) -> None:
+        super().__init__(Task.objects.none(), ROWS)
+        self._user = user
+
+    @cached_property
+    def count(self) -> int:
+        """How many tasks they are."""
+        return count_now(self._user)
+
+    def page(self, number: Any) -> "DjangoPage[Any]":
+        """One page of them."""
+        number = self.validate_number(number)
+        start = (number - 1) * ROWS
+        ids = newest_ids(self._user, slice(start, start + ROWS))
+        found = Task.objects.visible_to(self._user).filter(pk__in=ids)
+        return DjangoPage(found.newest_first(), number, self)
 
 
 class TaskList(ListPage):
@@ -59,11 +83,8 @@ class TaskList(ListPage):
         """One of the lists: filtered, sorted, a page of it."""
         which = request.GET.get("list", "mine")
         which = which if which in LISTS else "mine"
-        wanted, order = FilterForm.read(request.GET), request.GET.get("sort", "newest")
-        found = wanted.of(self.listed(which), self.today)
-        page = Paginator(found.order_by(*ORDERS.get(order, ORDERS["newest"])), ROWS).get_page(
-            as_id(request.GET.get("page", "")) or 1
-        )
+        wanted = self.wanted()
+        page = self.pages(which, wanted).get_page(as_id(request.GET.get("page", "")) or 1)
         known, people = (
             statuses(),
             read_people(User.objects.active().order_by("username_key")[:OFFERED]),
@@ -86,6 +107,14 @@ class TaskList(ListPage):
             "bulk": BulkForm(statuses=self.choices(known), prefix=""),
         }
         return self.show("tasks/list.html", context)
+
+    def pages(self, which: str, wanted: Filter) -> "Paginator[Any]":
+        """The list, filtered and sorted, in pages."""
+        order = ORDERS.get(self.request.GET.get("sort", ""), ORDERS["newest"])
+        if which == "team" and not wanted and order is ORDERS["newest"]:
+            return EverythingInPages(self.user)
+        found = wanted.of(self.listed(which), self.today)
+        return Paginator(found.order_by(*order), ROWS)
 
     def rows(self, cards: list[Any], known: dict[int, StatusRow]) -> list[dict[str, Any]]:
         """The cards with the names of their statuses and boards; one statement."""

@@ -8,6 +8,7 @@ from taskhub.errors import DomainError, Invalid
 from tasks import policy
 from tasks.errors import NotYourTask
 from tasks.forms import as_id, status_of
+from tasks.history import status_name
 from tasks.models import Task, TaskStatus
 from tasks.services.moves import move_task
 from tasks.views.base import Page, answered, ours
@@ -39,7 +40,7 @@ class TaskMove(Page):
             raise
         sentence = _("“%(title)s” is in %(column)s now.") % {
             "title": moved.title,
-            "column": _(moved.status.name),
+            "column": status_name(moved.status.name),
         }
         if self.by_script:
             return JsonResponse({"said": sentence, "version": moved.version})

@@ -23,7 +23,7 @@ from tasks.forms import (
     people_named,
     status_of,
 )
-from tasks.history import FIELD_NAMES, history_before, history_of
+from tasks.history import FIELD_NAMES, history_before, history_of, status_name
 from tasks.models import Board, Task, TaskStatus
 from tasks.rows import marks_of
 from tasks.services.tasks import create_task, delete_task, set_completed, update_task
@@ -96,7 +96,7 @@ class TaskPage(Page):
         if task.board_id and task.board_id not in offered:
             offered[task.board_id] = values.board
         return {
-            "status": [(str(pk), _(name)) for pk, name in statuses],
+            "status": [(str(pk), status_name(name)) for pk, name in statuses],
             "board": [("", _("none")), *((str(pk), name) for pk, name in offered.items())],
         }
 
