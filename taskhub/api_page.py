@@ -17,6 +17,7 @@ from django.views import View
 
 from accounts import services, sessions
 from accounts.models import User
+from taskhub.documents import address_of
 from taskhub.rest.routing import Contract
 
 
@@ -72,6 +73,7 @@ class Door:
     title: str
     use: str | Promise
     base: str
+    document: str | None
     docs: str
     schema: str
     sample: str
@@ -115,6 +117,7 @@ def door(contract: Contract, me: int) -> Door:
         title=info.title,
         use=hint.use,
         base=f"{here}/{hint.base.rstrip('/')}",
+        document=address_of(f"contracts/{info.name}"),
         docs=reverse(f"{info.name}-docs"),
         schema=reverse(f"{info.name}-schema"),
         sample=f"{here}/{hint.sample.format(me=me)}",

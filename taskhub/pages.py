@@ -38,6 +38,10 @@ WORDS: dict[int, tuple[Promise, Promise]] = {
     401: (_("Sign in first"), _("Only somebody who is signed in may see this.")),
     403: (_("Not allowed"), _("You may not do this.")),
     404: (_("Not found"), _("There is nothing at this address, or nothing that you may see.")),
+    405: (
+        _("Nothing to look at"),
+        _("This address only takes what a form sends. Go back to the page that it is on."),
+    ),
     409: (_("Overtaken"), _("Somebody else was faster. Look at it as it is now and try again.")),
     413: (_("Too large"), _("What was sent is too large.")),
     429: (_("Too many attempts"), _("That was tried too often. Please wait a little.")),
@@ -56,8 +60,8 @@ STATUSES: dict[type[DomainError], int] = {
     Conflict: 409,
     RateLimited: 429,
 }
-# Neither a contract's nor a page: what serves files, machines, or has a look of its own.
-_APART = re.compile(r"(admin|static|media|healthz|readyz)(/|$)")
+#: Neither a contract's nor a page: what serves files, machines, or has a look of its own.
+APART = re.compile(r"(admin|static|media|healthz|readyz|offline-worker\.js)(/|$)")
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,7 @@ NAVIGATION = (
     Entry(_("Home"), "home", "/"),
     Entry(_("Boards"), "tasks:boards", "/boards/"),
     Entry(_("Tasks"), "tasks:tasks", "/tasks/"),
+    Entry(_("Statistics"), "statistics", "/statistics/"),
 )
 
 
@@ -91,7 +96,7 @@ def for_programs(path: str) -> bool:
 
 def for_people(path: str) -> bool:
     """Whether this address is a page's (or nobody's), with our frame and in their language."""
-    return not for_programs(path) and _APART.match(path.lstrip("/")) is None
+    return not for_programs(path) and APART.match(path.lstrip("/")) is None
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

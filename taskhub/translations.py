@@ -121,7 +121,8 @@ def messages_of(app: str) -> Iterator[Message]:
 
 
 def _templates(folder: Path, app: str) -> list[Path]:
-    own = [*(folder / app).rglob("*.html")]
+    # Mails are texts, too.
+    own = [*(folder / app).rglob("*.html"), *(folder / app).rglob("*.txt")]
     if app == "taskhub":
         # The frame's: what stands in no app's folder.
         others = {*settings.OWN_APPS, "admin", "rest"}

@@ -5,9 +5,7 @@
 
 const board = document.getElementById("board");
 const words = board.dataset;
-const said = document.getElementById("said");
 const token = document.querySelector("#token input").value;
-const SECONDS_SHOWN = 6;
 
 const columns = () => [...board.querySelectorAll(".column")];
 const columnOf = (card) => card.closest(".column");
@@ -15,20 +13,6 @@ const listOf = (column) => column.querySelector(".cards");
 const cardsIn = (column) => [...column.querySelectorAll(".task")];
 const titleOf = (card) => card.querySelector("a").textContent;
 const nameOf = (column) => column.querySelector("h2 > span").textContent;
-const filled = (text, values) => text.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
-
-// What is said
-
-let silence;
-
-function say(text, refused = false) {
-  said.textContent = text;
-  said.classList.toggle("refused", refused);
-  clearTimeout(silence);
-  silence = setTimeout(() => {
-    said.textContent = "";
-  }, SECONDS_SHOWN * 1000);
-}
 
 function sayPlace(card) {
   const column = columnOf(card);
@@ -259,10 +243,12 @@ board.addEventListener("click", (event) => {
   const link = event.target.closest(".mv");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  const dialog = menuFor(link.closest(".task"));
+  const card = link.closest(".task");
+  const back = card.contains(document.activeElement) ? document.activeElement : link;
+  const dialog = menuFor(card);
   dialog.addEventListener("close", () => {
     dialog.remove();
-    link.focus();
+    back.focus();
   });
   document.body.append(dialog);
   dialog.showModal();

@@ -20,7 +20,8 @@
   const task = Number(path.match(/^\/tasks\/(\d+)\/(?:history)?$/)?.[1]);
   const list = ["/", "/boards/", "/tasks/"].includes(path);
   // What answers a form stays: it holds what was sent and why it was not taken.
-  const refreshes = !("still" in words) && Boolean(board || task || list);
+  const settings = /^\/boards\/\d+\/settings$/.test(path);
+  const refreshes = !("still" in words) && Boolean(board || task || list || settings);
 
   // The state of the connection
 
@@ -100,7 +101,9 @@
     clearTimeout(watch);
     const left = socket;
     socket = null;
-    left?.close();
+    // Browsers complain of one that is closed before it has opened.
+    if (left?.readyState === WebSocket.CONNECTING) left.onopen = () => left.close();
+    else left?.close();
   }
 
   // Browsers keep a socket whose other end is gone; an answer shows that it is not.
@@ -145,6 +148,16 @@
   function heard(event) {
     if (event.id) remember(event.id);
     if (event.type === "resync" || concerns(event)) wish();
+    // Many pages show it, and nobody waits for it: they need not all ask at once.
+    if (event.type === "changed" && shows(event.about)) setTimeout(wish, Math.random() * 1000);
+  }
+
+  function shows(about) {
+    return (
+      about.some((each) => each !== "boards") ||
+      path.startsWith("/boards/") ||
+      main.querySelector('a[href^="/boards/"]') !== null
+    );
   }
 
   function concerns(event) {
@@ -253,7 +266,7 @@
 
   // Putting in place what differs
 
-  const SKIPPED = ".messages, #said, #token, [name=csrfmiddlewaretoken]";
+  const SKIPPED = ".messages, #token, [name=csrfmiddlewaretoken]";
   const KEPT = new Set(["open", "hidden", "draggable"]);
   const FIELDS = "input:not([type=hidden]), select, textarea";
   let owners;
@@ -420,6 +433,7 @@
     later();
   });
   document.addEventListener("focusout", () => setTimeout(look));
+  document.addEventListener("live:wish", wish);
   window.addEventListener("pagehide", () => {
     clearTimeout(retry);
     leave();

@@ -19,6 +19,25 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// What a page says aloud to who is signed in: one sentence at a time, shown for a while
+
+const filled = (text, values) => text.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
+
+const say = (() => {
+  const SECONDS_SHOWN = 6;
+  const said = document.getElementById("said");
+  let silence;
+
+  return (text, refused = false) => {
+    said.textContent = text;
+    said.classList.toggle("refused", refused);
+    clearTimeout(silence);
+    silence = setTimeout(() => {
+      said.textContent = "";
+    }, SECONDS_SHOWN * 1000);
+  };
+})();
+
 // A picture is shown before it is sent. As a data URL: the policy allows no others.
 for (const input of document.querySelectorAll("input[data-preview]")) {
   input.addEventListener("change", () => {
@@ -49,4 +68,13 @@ if (navigator.clipboard) {
       setTimeout(() => { button.innerHTML = label; }, 2000);
     });
   }
+}
+
+// Shows a page of ours where the network or the server is away. Browsers have it on https and on
+// the own machine only; where it is not to be had, they show their own.
+if ("serviceWorker" in navigator) {
+  window.addEventListener("load", () => {
+    const language = document.documentElement.lang;
+    navigator.serviceWorker.register(`/offline-worker.js?language=${language}`).catch(() => {});
+  });
 }

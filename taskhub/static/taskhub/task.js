@@ -5,22 +5,23 @@
 
 const SENT = "sent";
 
-for (const form of document.querySelectorAll("form[method=post]")) {
-  form.addEventListener("submit", (event) => {
-    if (form.dataset.state === SENT) {
-      event.preventDefault();
-      return;
-    }
-    form.dataset.state = SENT;
-    const note = form.dataset.busy;
-    if (!note) return;
-    const busy = document.createElement("p");
-    busy.className = "busy";
-    busy.setAttribute("role", "status");
-    form.append(busy);
-    busy.textContent = note;
-  });
-}
+// On the document, for forms come and go while one looks.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.state === SENT) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.state = SENT;
+  const note = form.dataset.busy;
+  if (!note) return;
+  const busy = document.createElement("p");
+  busy.className = "busy";
+  busy.setAttribute("role", "status");
+  form.append(busy);
+  busy.textContent = note;
+});
 
 // The browser may bring the page back as it was when it was left.
 window.addEventListener("pageshow", () => {
