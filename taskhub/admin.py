@@ -115,8 +115,7 @@ class TaskHubAdminSite(admin.AdminSite):
     site_header = site_title = "TaskHub"
     index_title = "Administration"
     login_form = SignInForm
-    # Until there is a start page, the link to it would lead nowhere.
-    site_url = None
+    site_url = "/"
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """The page for one's own password."""

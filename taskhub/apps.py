@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
 from django.core.signals import request_started
+from django.db import close_old_connections, reset_queries
 from django.db.backends.signals import connection_created
 
 
@@ -16,7 +17,12 @@ class TaskHubConfig(AppConfig):
         from taskhub import postgresql, sqlite
 
         connection_created.connect(sqlite.install, dispatch_uid="taskhub.sqlite")
+        connection_created.connect(postgresql.install, dispatch_uid="taskhub.postgresql")
         request_started.connect(postgresql.drop_dead, dispatch_uid="taskhub.postgresql")
+        # Threads are kept: the end of the request before has looked after its connections, and
+        # queries are counted only where somebody asks for it, who then forgets them, too.
+        request_started.disconnect(close_old_connections)
+        request_started.disconnect(reset_queries)
 
 
 class TaskHubAdminConfig(admin.AdminConfig):

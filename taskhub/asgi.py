@@ -4,6 +4,7 @@
 `daphne taskhub.asgi:application` works too.
 """
 
+import asyncio
 import os
 from typing import Any
 
@@ -19,7 +20,7 @@ from django.urls import URLPattern, re_path
 from accounts import outbox
 from accounts.sessions import session_ended
 from taskhub.api.consumers import EventSocket
-from taskhub.bridge import Bridge, Limits, Receive, Send
+from taskhub.bridge import Answer, Bridge, Limits, Receive, Reply, Send
 from taskhub.contracts.zocket.consumers import TaskSocket
 from taskhub.forwarded import Scope, settled
 from taskhub.live.relay import relay
@@ -48,7 +49,16 @@ class Sockets:
         await self.router(settled(scope, settings.TASKHUB_TRUSTED_PROXIES), receive, send)
 
 
-http = Bridge(
+class Requests(Bridge):
+    """The HTTP side."""
+
+    def begin(self, scope: Scope, body: bytes, reply: Reply) -> asyncio.Future[Answer]:
+        """Answer a request that is here with all its body."""
+        relay.bind()
+        return super().begin(scope, body, reply)
+
+
+http = Requests(
     threads=settings.TASKHUB_THREADS,
     limits=Limits(body_bytes=settings.BODY_CEILING),
     trusted=settings.TASKHUB_TRUSTED_PROXIES,

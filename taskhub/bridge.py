@@ -10,9 +10,10 @@ import json
 import logging
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from dataclasses import dataclass
 from email.utils import formatdate
+from functools import lru_cache, partial
 from http import HTTPStatus
 from typing import Any, Protocol
 from urllib.parse import unquote_to_bytes
@@ -20,11 +21,11 @@ from urllib.parse import unquote_to_bytes
 from django.core import signals
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http import HttpResponseBase
-from django.urls import set_script_prefix
+from django.urls import ResolverMatch, get_resolver, set_script_prefix
 from django.utils.functional import SimpleLazyObject
 
 from taskhub.env import Network
-from taskhub.forwarded import Scope, settled
+from taskhub.forwarded import Scope, in_origin_form, settled
 from taskhub.threads import Workers
 
 Message = dict[str, Any]
@@ -40,6 +41,7 @@ HEALTH_PATHS = frozenset({b"/healthz", b"/readyz"})
 # What goes to the loop at once when an answer is streamed.
 BATCH = 64 * 1024
 LONGEST_PATH = 300
+_LENGTH = b"content-length"
 BODILESS = frozenset({HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED})
 
 
@@ -88,8 +90,52 @@ class Answer:
             self.headers.append((b"Content-Length", str(len(body)).encode()))
 
 
+@lru_cache(maxsize=1024)
+def _match(path: str) -> ResolverMatch:
+    return get_resolver().resolve(path)
+
+
+class Reply(Protocol):
+    """What takes the answer to a request that was begun."""
+
+    def send_whole(self, status: int, headers: Headers, body: bytes) -> None:
+        """Send an answer that is all there is; nothing where nobody waits for it any more."""
+
+    def go_on(self, work: Callable[[Receive, Send], Coroutine[Any, Any, None]]) -> None:
+        """Run the work as an ASGI application's."""
+
+
+@dataclass
+class Asked:
+    """A request, the moment it came, and its body once that is here; None for too large a one."""
+
+    scope: Scope
+    started: float
+    body: bytes | None = b""
+
+    def announced(self) -> int | None:
+        """The length of the body as the request gives it, 0 without; None for no number."""
+        text = next((value for name, value in self.scope["headers"] if name == _LENGTH), b"0")
+        return int(text[:19]) if text.isdigit() else None
+
+    def has_header(self, name: bytes) -> bool:
+        """Whether there is such a header; `name` is in lower case."""
+        return any(name == known for known, _ in self.scope["headers"])
+
+    def log(self, answer: Answer) -> None:
+        """Write the line of this request, which was answered so."""
+        requests.info("request", extra={"data": log_entry(self.scope, answer, self.started)})
+
+
 class Handler(WSGIHandler):
     """Django's handler for one request in one thread."""
+
+    def resolve_request(self, request: Any) -> ResolverMatch:
+        """The view of the address; finding it among all patterns is done once for each."""
+        path = request.path_info
+        match = _match(path) if len(path) <= LONGEST_PATH else get_resolver().resolve(path)
+        request.resolver_match = match
+        return match
 
     def answer(self, environ: dict[str, Any]) -> Answer:
         """Run the request; what is not streamed is closed before it is sent."""
@@ -115,6 +161,10 @@ class Handler(WSGIHandler):
         return made
 
 
+#: Waits for what Django answers.
+Find = Callable[[Asked, Receive], Awaitable[Answer]]
+
+
 class Bridge:
     """The ASGI application for HTTP."""
 
@@ -127,11 +177,50 @@ class Bridge:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, whatever happens, and write its line into the log."""
-        started = time.perf_counter()
-        scope = settled(scope, self.trusted)
-        answer = problem(500)
+        asked = self._asked(scope)
+        await self._conclude(asked, self._answer, receive, send)
+
+    def begin(self, scope: Scope, body: bytes, reply: Reply) -> asyncio.Future[Answer]:
+        """The same for a request that is here with all its body.
+
+        An answer in one piece then needs no task, no queue and no messages, which take as long
+        as Django does. The outcome is there to be waited for, or to be cancelled.
+        """
+        asked = self._asked(scope)
+        announced = asked.announced()
+        fits = announced is not None and max(announced, len(body)) <= self.limits.body_bytes
+        asked.body = body if fits else None
+        outcome = self._run(asked)
+        outcome.add_done_callback(partial(self._begun, asked, reply))
+        return outcome
+
+    def stop(self, seconds: float) -> None:
+        """End the threads, when nothing more is to come."""
+        self.workers.stop(seconds)
+        self.health.stop(seconds / 4)
+
+    def _asked(self, scope: Scope) -> Asked:
+        return Asked(in_origin_form(settled(scope, self.trusted)), time.perf_counter())
+
+    def _begun(self, asked: Asked, reply: Reply, outcome: asyncio.Future[Answer]) -> None:
+        """Send what Django answered, or go on where there is more to it than one piece."""
+        if outcome.cancelled():
+            asked.log(problem(500))
+            return
+        if failure := outcome.exception():
+            logger.error("A request failed outside of Django", exc_info=failure)
+        answer = problem(500) if failure else outcome.result()
+        if answer.chunks is None and answer.later is None:
+            reply.send_whole(answer.status, dated(answer.headers), answer.body)
+            asked.log(answer)
+        else:
+            outlast = partial(self._outlast, answer)
+            reply.go_on(lambda receive, send: self._conclude(asked, outlast, receive, send))
+
+    async def _conclude(self, asked: Asked, find: Find, receive: Receive, send: Send) -> None:
+        answer = None
         try:
-            answer = await self._answer(scope, receive)
+            answer = await find(asked, receive)
             await self._deliver(answer, receive, send)
         except Gone:
             answer = problem(499)
@@ -140,41 +229,38 @@ class Bridge:
             await self._deliver(answer, receive, send)
         except Exception:
             logger.exception("A request failed outside of Django")
+            answer = answer or problem(500)
             # Of a streamed answer half may be out; the server cuts the connection then.
             if answer.response is None:
                 await self._deliver(answer, receive, send)
         finally:
-            requests.info("request", extra={"data": log_entry(scope, answer, started)})
+            asked.log(answer or problem(500))
 
-    def stop(self, seconds: float) -> None:
-        """End the threads, when nothing more is to come."""
-        self.workers.stop(seconds)
-        self.health.stop(seconds / 4)
+    async def _answer(self, asked: Asked, receive: Receive) -> Answer:
+        asked.body = await self._body(asked, receive)
+        return await self._outlast(await self._run(asked), asked, receive)
 
-    async def _answer(self, scope: Scope, receive: Receive) -> Answer:
-        body = await self._body(scope, receive)
-        answer = await self._run(scope, body, later=None)
+    async def _outlast(self, answer: Answer, asked: Asked, receive: Receive) -> Answer:
+        """The answer, or the one that comes in the end where there was nothing yet."""
         while answer.later is not None:
             await in_time(answer.later.news(), receive)
-            answer = await self._run(scope, body, later=answer.later)
+            answer = await self._run(asked, answer.later)
         return answer
 
-    async def _run(self, scope: Scope, body: bytes | None, later: Later | None) -> Answer:
-        environ = {**wsgi_environ(scope, body), "taskhub.later": later}
-        workers = self.health if scope["raw_path"] in HEALTH_PATHS else self.workers
-        job = workers.run(lambda: self.handler.answer(environ))
-        try:
-            return await asyncio.shield(job)
-        except asyncio.CancelledError:
-            # The caller is gone, but the thread is not stopped: close what it still makes.
-            job.add_done_callback(self._close_orphan)
-            raise
+    def _run(self, asked: Asked, later: Later | None = None) -> asyncio.Future[Answer]:
+        environ = wsgi_environ(asked.scope, asked.body)
+        environ["taskhub.later"] = later
+        workers = self.health if asked.scope["raw_path"] in HEALTH_PATHS else self.workers
+        # When the caller is gone, the thread is not stopped: what it still makes is closed.
+        return workers.run(lambda: self.handler.answer(environ), unclaimed=self._close_orphan)
 
-    async def _body(self, scope: Scope, receive: Receive) -> bytes | None:
+    async def _body(self, asked: Asked, receive: Receive) -> bytes | None:
         """The whole body; None when it is larger than any request may be."""
-        announced = dict(scope["headers"]).get(b"content-length", b"0")
-        if not announced.isdigit() or int(announced[:19]) > self.limits.body_bytes:
+        announced = asked.announced()
+        if announced is None or announced > self.limits.body_bytes:
             return None
+        if not announced and not asked.has_header(b"transfer-encoding"):
+            return b""  # RFC 9112, 6.3: there is none to wait for
         async with asyncio.timeout(self.limits.body_seconds):
             parts, size = [], 0
             async for part in incoming(receive):
@@ -185,7 +271,7 @@ class Bridge:
         return b"".join(parts)
 
     async def _deliver(self, answer: Answer, receive: Receive, send: Send) -> None:
-        headers = [*answer.headers, (b"Date", formatdate(usegmt=True).encode())]
+        headers = dated(answer.headers)
         await send({"type": "http.response.start", "status": answer.status, "headers": headers})
         if answer.chunks is not None:
             await self._stream(answer, receive, send)
@@ -206,10 +292,20 @@ class Bridge:
             leaving.cancel()
             self.workers.run(answer.response.close, on=answer.thread)
 
-    def _close_orphan(self, job: asyncio.Future[Answer]) -> None:
-        if job.cancelled() or job.exception() or job.result().response is None:
-            return
-        self.workers.run(job.result().response.close, on=job.result().thread)
+    def _close_orphan(self, answer: Answer) -> None:
+        if answer.response is not None:
+            self.workers.run(answer.response.close, on=answer.thread)
+
+
+def dated(headers: Headers) -> Headers:
+    """The headers, and the present time as their `Date`."""
+    return [*headers, (b"Date", date_of(int(time.time())))]
+
+
+@lru_cache(maxsize=2)
+def date_of(second: int) -> bytes:
+    """The `Date` header of all answers of this second."""
+    return formatdate(second, usegmt=True).encode()
 
 
 async def incoming(receive: Receive) -> AsyncIterator[bytes]:
@@ -291,23 +387,32 @@ def path_info(raw_path: bytes) -> str:
 def add_headers(environ: dict[str, Any], headers: Headers) -> None:
     """The headers by their WSGI names; repeated ones become one."""
     for raw_name, raw_value in headers:
-        if b"_" in raw_name or raw_name == b"transfer-encoding":
-            continue  # `a_b` would pass for `a-b`; and the body is no longer in chunks
-        name = raw_name.decode("latin-1").upper().replace("-", "_")
-        key = name if name in {"CONTENT_TYPE", "CONTENT_LENGTH"} else f"HTTP_{name}"
+        key = wsgi_name(raw_name)
+        if key is None:
+            continue
         value = raw_value.decode("latin-1")
         if key in environ:
             value = f"{environ[key]}{';' if key == 'HTTP_COOKIE' else ','}{value}"
         environ[key] = value
 
 
+@lru_cache(maxsize=1024)
+def wsgi_name(raw_name: bytes) -> str | None:
+    """A header's name in WSGI; None for one that is not passed on."""
+    if b"_" in raw_name or raw_name == b"transfer-encoding":
+        return None  # `a_b` would pass for `a-b`; and the body is no longer in chunks
+    name = raw_name.decode("latin-1").upper().replace("-", "_")
+    return name if name in {"CONTENT_TYPE", "CONTENT_LENGTH"} else f"HTTP_{name}"
+
+
 def raw_headers(response: HttpResponseBase) -> Headers:
     """The response's headers and cookies as bytes."""
-    bare = response.status_code == HTTPStatus.NO_CONTENT
+    bare = response.status_code in BODILESS
     headers = [
         (name.encode("ascii"), value.encode("latin-1"))
         for name, value in response.items()
-        # RFC 9110, 8.6: a 204 has no length, not even of nothing.
+        # RFC 9110, 8.6: a 204 has no length, not even of nothing; that of a 304 would be the
+        # length of what it stands for.
         if not (bare and name.lower() == "content-length")
     ]
     cookies = (cookie.OutputString() for cookie in response.cookies.values())

@@ -2,6 +2,7 @@
 
 import ipaddress
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from taskhub.env import Network
@@ -25,6 +26,20 @@ HEARSAY = frozenset(
 SECURE = {"http": "https", "ws": "wss"}
 
 
+def in_origin_form(scope: Scope) -> Scope:
+    """The scope of `GET http://host/path` as that of `GET /path` to this host.
+
+    A server must take what clients send to proxies, and believes the host in the address
+    then, not the header (RFC 9112, 3.2.2).
+    """
+    scheme, _, rest = scope["raw_path"].partition(b"://")
+    if scheme.lower() not in {b"http", b"https"}:
+        return scope
+    host, slash, path = rest.partition(b"/")
+    headers = [pair for pair in scope["headers"] if pair[0] != b"host"]
+    return {**scope, "raw_path": slash + path or b"/", "headers": [(b"host", host), *headers]}
+
+
 def settled(scope: Scope, trusted: Sequence[Network]) -> Scope:
     """The scope with the true peer and scheme, and without what anybody could have made up.
 
@@ -43,7 +58,7 @@ def settled(scope: Scope, trusted: Sequence[Network]) -> Scope:
         **scope,
         "root_path": "",
         "scheme": scheme,
-        "client": [str(peer), 0] if peer else None,
+        "client": [spelled(peer), 0] if peer else None,
         "headers": [pair for pair in headers if pair[0] not in HEARSAY],
     }
 
@@ -65,6 +80,7 @@ def trusts(trusted: Iterable[Network], address: Address) -> bool:
     return any(address in network for network in trusted)
 
 
+@lru_cache(maxsize=1024)
 def parsed(word: str) -> Address | None:
     """The address in `1.2.3.4`, `1.2.3.4:56`, `::1` or `[::1]:56`."""
     if word.startswith("["):
@@ -77,6 +93,12 @@ def parsed(word: str) -> Address | None:
         return None
     # A socket that takes both families reports IPv4 callers in IPv6's clothes.
     return getattr(address, "ipv4_mapped", None) or address
+
+
+@lru_cache(maxsize=1024)
+def spelled(address: Address) -> str:
+    """The address as text."""
+    return str(address)
 
 
 def parts(headers: Headers, name: bytes) -> list[str]:

@@ -4,12 +4,14 @@ import atexit
 import contextlib
 import json
 import logging
-import queue
 import sys
 import threading
+import time
+from collections import deque
 from datetime import UTC, datetime
 from typing import Any, TextIO
 
+import orjson
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404
@@ -18,6 +20,11 @@ from django.http import Http404
 CALLERS = (BadRequest, Http404, PermissionDenied, SuspiciousOperation)
 EXPECTED = (*CALLERS, InterfaceError, OperationalError)
 WAITING_LINES = 10_000
+
+# No line says where in the code, in which thread or process it arose: finding that out takes
+# longer than writing it (Python's logging HOWTO, "Optimization").
+logging._srcfile = None
+logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
 
 
 class JsonFormatter(logging.Formatter):
@@ -34,7 +41,19 @@ class JsonFormatter(logging.Formatter):
         }
         if record.exc_info and record.exc_info[0]:
             line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, default=str)
+        return encoded(line)
+
+
+def encoded(line: dict[str, Any]) -> str:
+    """The line as JSON in ASCII, which stderr takes whatever its encoding is."""
+    try:
+        text = orjson.dumps(line, default=str, option=_AS_TEXT)
+    except TypeError:  # halves of surrogate pairs, and numbers that only Python has
+        text = b"\xff"
+    return text.decode() if text.isascii() else json.dumps(line, default=str)
+
+
+_AS_TEXT = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
 
 
 class CallersFault(logging.Filter):
@@ -55,13 +74,20 @@ class BackgroundHandler(logging.Handler):
     """Writes to stderr from a thread, and drops lines rather than wait for a slow reader.
 
     Written where they arise, lines into a full pipe would stop the event loop, and with it
-    every socket.
+    every socket. The first line is written at once, and what comes in the next moment
+    together: a thread that wakes for each line takes as long as a small request does.
     """
+
+    #: Seconds in which lines are gathered.
+    PAUSE = 0.02
 
     def __init__(self) -> None:
         super().__init__()
-        self.lines: queue.Queue[tuple[TextIO, str]] = queue.Queue(WAITING_LINES)
+        self.lines: deque[tuple[TextIO, str]] = deque()
         self.started = threading.Lock()
+        self.wanted = threading.Event()
+        self.written = threading.Condition()
+        self.unwritten = 0
         atexit.register(self.drain)
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -72,24 +98,34 @@ class BackgroundHandler(logging.Handler):
             self.handleError(record)
             return
         if self.started.acquire(blocking=False):
-            threading.Thread(target=self._write, name="log", daemon=True).start()
-        with contextlib.suppress(queue.Full):
-            self.lines.put_nowait((sys.stderr, line))
+            threading.Thread(target=self._run, name="log", daemon=True).start()
+        if len(self.lines) < WAITING_LINES:
+            self.lines.append((sys.stderr, line))
+        if not self.wanted.is_set():
+            self.wanted.set()
 
     def drain(self, seconds: float = 1.0) -> None:
         """Wait a moment until everything is written, at the end of the process."""
-        done = threading.Event()
-        threading.Thread(target=self._tell_when_written, args=(done,), daemon=True).start()
-        done.wait(seconds)
+        with self.written:
+            self.written.wait_for(lambda: not self.lines and not self.unwritten, seconds)
 
-    def _tell_when_written(self, done: threading.Event) -> None:
-        self.lines.join()
-        done.set()
+    def _run(self) -> None:
+        while True:
+            self.wanted.wait()
+            self.wanted.clear()
+            self._write()
+            time.sleep(self.PAUSE)
 
     def _write(self) -> None:
-        while True:
-            stream, line = self.lines.get()
+        self.unwritten = 1  # before the lines are taken: `drain` must see one or the other
+        texts: dict[TextIO, list[str]] = {}
+        while self.lines:
+            stream, line = self.lines.popleft()
+            texts.setdefault(stream, []).append(f"{line}\n")
+        for stream, lines in texts.items():
             with contextlib.suppress(OSError, ValueError):
-                stream.write(f"{line}\n")
+                stream.write("".join(lines))
                 stream.flush()
-            self.lines.task_done()
+        with self.written:
+            self.unwritten = 0
+            self.written.notify_all()

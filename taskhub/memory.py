@@ -1,6 +1,7 @@
-"""Memory that is given back."""
+"""Memory that is given back, and looked through no oftener than pays."""
 
 import ctypes
+import gc
 import sys
 
 # malloc.h: from this size on a block is mapped for itself and unmapped when it is freed.
@@ -20,3 +21,14 @@ def return_large_blocks() -> None:
     libc = ctypes.CDLL(None)
     if hasattr(libc, "gnu_get_libc_version"):
         libc.mallopt(_M_MMAP_THRESHOLD, _LARGE)
+
+
+def spare_what_stays() -> None:
+    """Leave what was loaded at the start out of the search for garbage, and search less often.
+
+    Nearly all of what a request makes goes by itself; a search at every seven hundredth
+    object, through all that Django has loaded, took a tenth of the processor time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)

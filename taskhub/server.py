@@ -8,21 +8,30 @@ import asyncio
 import io
 import json
 import logging
+import re
 import socket
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Protocol
+from urllib.parse import unquote
 
 from daphne.http_protocol import HTTPFactory, WebRequest
 from daphne.server import Server as DaphneServer
-from daphne.utils import HEADER_NAME_RE
+from daphne.utils import HEADER_NAME_RE, INVALID_HEADER_VALUE_BYTES
 from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
 from twisted.internet import defer, reactor
 from twisted.internet.endpoints import serverFromString
 from twisted.logger import globalLogBeginner
 from twisted.web import http
+from twisted.web.http import NO_BODY_CODES
+from twisted.web.http import Request as TwistedRequest
+from twisted.web.http_headers import Headers
+
+Message = dict[str, Any]
+Work = Callable[[Callable[[], Awaitable[Message]], Callable[[Message], Awaitable[None]]], Any]
 
 logger = logging.getLogger("taskhub.server")
 requests = logging.getLogger("taskhub.request")
@@ -49,10 +58,20 @@ class Bounds:
     socket_close_seconds: float = 5.0
 
 
+class Http(Protocol):
+    """What answers requests without being an application to each of them (`taskhub.bridge`)."""
+
+    def begin(self, scope: dict[str, Any], body: bytes, reply: "Request") -> asyncio.Future[Any]:
+        """Have the request answered by `reply.send_whole` or by `reply.go_on`."""
+
+
 class Request(WebRequest):
     """One request: its body bounded in memory, its errors in JSON, its answer paced."""
 
     flow: "Flow | None" = None
+    # Daphne's are the same, in Python; a request is looked up all the time.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # Twisted would parse forms that nobody here reads, and answer broken ones itself.
@@ -69,13 +88,96 @@ class Request(WebRequest):
             self.content.write(data[:room])
 
     def process(self) -> Any:
-        """Refuse what Daphne would trip over, and drop the header it should not believe."""
+        """Refuse what Daphne would trip over, and drop the header it should not believe.
+
+        Daphne sees to whoever wants another protocol; for the rest, its own way over a task, a
+        queue and messages takes longer than our answers do.
+        """
         self.requestHeaders.removeHeader(b"Daphne-Root-Path")
-        if self.requestHeaders.hasHeader(b"Upgrade") and not self._plain_ascii():
+        if not self.requestHeaders.hasHeader(b"Upgrade"):
+            return self._begin()
+        if not self._plain_ascii():
             self.request_start = time.time()
             self.basic_error(400, b"Bad Request", "Header values must be ASCII.")
             return None
         return super().process()
+
+    def _begin(self) -> None:
+        self.request_start = time.time()
+        try:
+            if broken := self._broken_part():
+                self.basic_error(400, b"Bad Request", broken)
+            else:
+                self.server.begin(self, self._scope(), self.content.getvalue())
+        except Exception:
+            logger.exception("A request failed before the application")
+            self.application_ended()
+
+    def _broken_part(self) -> str | None:
+        """What Daphne refuses of a request, in its words."""
+        for name, values in self.requestHeaders.getAllRawHeaders():
+            if not HEADER_NAME_RE.fullmatch(name):
+                return "Invalid header name"
+            if any(map(_INVALID_IN_VALUE.search, values)):
+                return "Invalid header value"
+        if not self.path.isascii():
+            return "Invalid characters in path"
+        return None if self.uri.isascii() else "Invalid query string"
+
+    def _scope(self) -> dict[str, Any]:
+        """The request as ASGI says it; no TLS ends here."""
+        return {
+            "type": "http",
+            "http_version": self.clientproto.split(b"/")[-1].decode("ascii"),
+            "method": self.method.decode("ascii"),
+            "path": unquote(self.path.decode("ascii")),
+            "raw_path": self.path,
+            "root_path": "",
+            "scheme": "http",
+            "query_string": self.uri.partition(b"?")[2],
+            "headers": [
+                (name.lower(), value)
+                for name, values in self.requestHeaders.getAllRawHeaders()
+                if b"_" not in name  # which would pass for a hyphen
+                for value in values
+            ],
+            "client": [self.client.host, self.client.port],
+            "server": [self.host.host, self.host.port],
+        }
+
+    def send_whole(self, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
+        """Send an answer that is all there is, head and body at once; then its request is over.
+
+        Nothing is sent where nobody waits for it any more.
+        """
+        if not (self.finished or self._disconnected or self.channel is None):
+            self.setResponseCode(status)
+            self._response_started, self.startedWriting = True, 1
+            if self.method == b"HEAD" or status in NO_BODY_CODES:
+                body = b""
+            self.sentLength = len(body)
+            write_at_once(self.channel.transport, self._head(headers) + body)
+            # Daphne's would tell a queue that there is none of.
+            TwistedRequest.finish(self)
+        self.server.forget(self)
+
+    def _head(self, headers: list[tuple[bytes, bytes]]) -> bytes:
+        lines = [b"%s %d %s" % (self.clientproto, self.code, self.code_message)]
+        for name, values in self.responseHeaders.getAllRawHeaders():
+            lines.extend(b"%s: %s" % (name, value) for value in values)
+        for name, value in headers:
+            plain = b" ".join(value.splitlines()) if b"\n" in value or b"\r" in value else value
+            lines.append(b"%s: %s" % (_canonical(name), plain))
+        return b"\r\n".join([*lines, b"", b""])
+
+    def go_on(self, work: Work) -> None:
+        """Run the work as an application that knows already what was asked."""
+        queue: asyncio.Queue[Message] = asyncio.Queue()
+        if self.finished or self._disconnected or self.channel is None:
+            queue.put_nowait({"type": "http.disconnect"})
+        self.application_queue = queue
+        task = asyncio.ensure_future(work(queue.get, partial(self.server.handle_reply, self)))
+        self.server.attend(self, task)
 
     def handle_reply(self, message: dict[str, Any]) -> None:
         """Pass a piece of the answer on; an answer in pieces follows the caller's pace."""
@@ -142,6 +244,30 @@ class Request(WebRequest):
         )
 
 
+_INVALID_IN_VALUE = re.compile(b"[%s]" % re.escape(bytes(INVALID_HEADER_VALUE_BYTES)))
+
+
+@lru_cache(maxsize=256)
+def _canonical(name: bytes) -> bytes:
+    """The name of a header as Twisted spells it; there are only so many of ours."""
+    return next(iter(Headers({name: [b""]}).getAllRawHeaders()))[0]
+
+
+def waiting(transport: Any) -> int:
+    """Bytes that were written and that the caller has not taken yet."""
+    return len(transport.dataBuffer) - transport.offset + transport._tempDataLen
+
+
+def write_at_once(transport: Any, data: bytes) -> None:
+    """Write without waiting for the next round of the loop, where nothing waits before."""
+    if not waiting(transport):
+        sent = transport.writeSomeData(data)
+        # An exception, returned, is a connection that has just broken; write() sees to it.
+        data = data[sent:] if isinstance(sent, int) else data
+    if data:
+        transport.write(data)
+
+
 class Flow:
     """A push producer that only says whether the caller is reading."""
 
@@ -168,6 +294,12 @@ class Channel(http.HTTPChannel):
     requestFactory = Request  # noqa: N815 - Twisted's name
     awaiting_request = True
     length: int | None  # of the body, where one was announced
+    #: When the present phase has lasted too long, and what looks whether it has.
+    _deadline: float | None = None
+    _alarm: Any = None
+    _host: Any = None
+    _peer: Any = None
+    timeOut: float | None = None  # noqa: N815 - Twisted's name
     #: The body was announced larger than any may be: what comes of it is dropped unread.
     refused = False
     _abortingCall: Any = None  # noqa: N815
@@ -180,6 +312,40 @@ class Channel(http.HTTPChannel):
             self.awaiting_request = False
             self.setTimeout(self.bounds.header_seconds)
         super().dataReceived(data)
+
+    def setTimeout(self, period: float | None) -> float | None:  # noqa: N802
+        """End the phase after so many seconds, or never; how long it had before.
+
+        Phases change four times a request. An alarm that is set early enough stays, and looks
+        for itself when it rings.
+        """
+        previous, self.timeOut = self.timeOut, period
+        self._deadline = None if period is None else self.seconds() + period
+        if self._deadline is None or (self._alarm and self._alarm.getTime() <= self._deadline):
+            return previous
+        self._silence()
+        self._alarm = self.callLater(period, self._ring)
+        return previous
+
+    def _ring(self) -> None:
+        self._alarm = None
+        if self._deadline is None:
+            return
+        left = self._deadline - self.seconds()
+        if left > 0:
+            self._alarm = self.callLater(left, self._ring)
+        else:
+            self.timeoutConnection()
+
+    def _silence(self) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
+
+    def connectionLost(self, reason: Any) -> None:  # noqa: N802
+        """Leave no alarm that would keep all this in memory."""
+        super().connectionLost(reason)
+        self._silence()
 
     def resetTimeout(self) -> None:  # noqa: N802
         """Bytes do not buy time, which Twisted would give them."""
@@ -195,6 +361,18 @@ class Channel(http.HTTPChannel):
         if self.refused:
             self.length, self.persistent = 0, False
             request.responseHeaders.setRawHeaders(b"Connection", [b"close"])
+
+    def getHost(self) -> Any:  # noqa: N802
+        """Our end of the connection, asked of the system once and not for each request."""
+        if self._host is None:
+            self._host = super().getHost()
+        return self._host
+
+    def getPeer(self) -> Any:  # noqa: N802
+        """The other end, likewise."""
+        if self._peer is None:
+            self._peer = super().getPeer()
+        return self._peer
 
     def requestDone(self, request: Request) -> None:  # noqa: N802
         """Wait for the next request."""
@@ -237,9 +415,12 @@ class Factory(HTTPFactory):
         """A channel for a new connection."""
         channel = Channel()
         channel.factory = self
-        channel.callLater = reactor.callLater
+        channel.callLater, channel.seconds = reactor.callLater, reactor.seconds
         channel.timeOut = self.server.bounds.idle_seconds
         return channel
+
+    def log(self, request: Request) -> None:
+        """Requests have a line of our own; Twisted's would be written to nowhere."""
 
 
 class SocketProtocol(WebSocketProtocol):
@@ -268,20 +449,14 @@ class SocketProtocol(WebSocketProtocol):
 
     def waiting(self) -> int:
         """Bytes that were written and that the caller has not taken yet."""
-        transport = self.transport
-        return len(transport.dataBuffer) - transport.offset + transport._tempDataLen
+        return waiting(self.transport)
 
     def write_frame(self, frame: bytes) -> int:
         """Send an encoded frame, at once where nothing waits before it; what waits after."""
         if self.state != self.STATE_OPEN or not self.transport.connected:
             return 0
-        if not self.waiting():
-            sent = self.transport.writeSomeData(frame)
-            # An exception, returned, is a connection that has just broken; write() sees to it.
-            frame = frame[sent:] if isinstance(sent, int) else frame
-        if frame:
-            self.transport.write(frame)
-        return self.waiting() if frame else 0
+        write_at_once(self.transport, frame)
+        return self.waiting()
 
     def onClose(self, wasClean: bool, code: int, reason: str) -> None:  # noqa: N802, N803
         """Daphne expects that every socket that closes was once announced to it."""
@@ -295,6 +470,7 @@ class Server(DaphneServer):
     def __init__(
         self,
         application: Any,
+        http: Http,
         endpoint: str,
         bounds: Bounds,
         ready: Callable[[], None],
@@ -303,6 +479,7 @@ class Server(DaphneServer):
         super().__init__(
             application, endpoints=[endpoint], server_name="", action_logger=log_socket
         )
+        self.http = http
         self.bounds = bounds
         self.ready = ready
         self.farewell = farewell
@@ -344,8 +521,28 @@ class Server(DaphneServer):
         queue = super().create_application(protocol, scope)
         task = self.connections.get(protocol, {}).get("application_instance")
         if task is not None and isinstance(protocol, Request):
-            task.add_done_callback(lambda _: protocol.application_ended())
+            task.add_done_callback(partial(self._ended, protocol))
         return queue
+
+    def begin(self, request: Request, scope: dict[str, Any], body: bytes) -> None:
+        """Have a request answered that is here with all its body."""
+        self.connections[request]["application_instance"] = self.http.begin(scope, body, request)
+
+    def attend(self, request: Request, task: asyncio.Future[Any]) -> None:
+        """Watch how the rest of an answer ends."""
+        row = self.connections.setdefault(request, {"disconnected": time.time()})
+        row["application_instance"] = task
+        task.add_done_callback(partial(self._ended, request))
+
+    def forget(self, request: Request) -> None:
+        """A request is over: Daphne would keep all those of a second, and look through them."""
+        self.connections.pop(request, None)
+
+    def _ended(self, request: Request, task: asyncio.Future[Any]) -> None:
+        request.application_ended()
+        failed = task.cancelled() or task.exception()
+        if not failed and "disconnected" in self.connections.get(request, {}):
+            self.forget(request)
 
     async def handle_reply(self, protocol: Any, message: dict[str, Any]) -> None:
         """Pass the message on; after a piece of an answer, wait for the caller to read it."""
@@ -362,15 +559,21 @@ class Server(DaphneServer):
             self.port.stopListening()
         # Whoever waits for events would do so until the time is up.
         await self.farewell()
-        running = dict(self._running())
-        answers = [task for protocol, task in running.items() if isinstance(protocol, Request)]
-        if answers:
-            await asyncio.wait(answers, timeout=self.bounds.stop_seconds)
-        rest = [task for task in running.values() if not task.done()]
-        for task in rest:
+        end = time.monotonic() + self.bounds.stop_seconds
+        # An answer that is streamed is another's work from its first piece on.
+        while (left := end - time.monotonic()) > 0 and (answers := self._answers()):
+            await asyncio.wait(answers, timeout=left)
+        rest = dict(self._running())
+        for task in rest.values():
             task.cancel()
         if rest:
-            await asyncio.wait(rest, timeout=1.0)
+            await asyncio.wait(rest.values(), timeout=1.0)
+        for protocol in rest:
+            if isinstance(protocol, Request):
+                protocol.application_ended()
+
+    def _answers(self) -> list[asyncio.Future[Any]]:
+        return [task for protocol, task in self._running() if isinstance(protocol, Request)]
 
     def _running(self) -> list[tuple[Any, asyncio.Future[Any]]]:
         tasks = [(key, row.get("application_instance")) for key, row in self.connections.items()]

@@ -30,11 +30,19 @@ class Workers:
         self._threads: list[threading.Thread] = []
         self._stopping = False
 
-    def run(self, job: Callable[[], Result], on: int | None = None) -> asyncio.Future[Result]:
-        """The outcome of the job, from any thread or from that numbered `on`."""
+    def run(
+        self,
+        job: Callable[[], Result],
+        on: int | None = None,
+        unclaimed: Callable[[Result], object] | None = None,
+    ) -> asyncio.Future[Result]:
+        """The outcome of the job, from any thread or from that numbered `on`.
+
+        A job whose outcome is cancelled is not stopped; `unclaimed` gets what it still makes.
+        """
         loop = asyncio.get_running_loop()
         outcome: asyncio.Future[Result] = loop.create_future()
-        self._put(lambda: _settle(loop, outcome, job), on)
+        self._put(lambda: _settle(loop, outcome, job, unclaimed), on)
         return outcome
 
     @staticmethod
@@ -92,14 +100,17 @@ _here: Any = threading.local()
 
 
 def _settle(
-    loop: asyncio.AbstractEventLoop, outcome: asyncio.Future[Result], job: Callable[[], Result]
+    loop: asyncio.AbstractEventLoop,
+    outcome: asyncio.Future[Result],
+    job: Callable[[], Result],
+    unclaimed: Callable[[Result], object] | None,
 ) -> None:
     try:
         result = job()
     except BaseException as failure:  # noqa: BLE001 - the waiting coroutine raises it
         _tell(loop, outcome, outcome.set_exception, failure)
     else:
-        _tell(loop, outcome, outcome.set_result, result)
+        _tell(loop, outcome, outcome.set_result, result, unclaimed)
 
 
 def _tell(
@@ -107,10 +118,13 @@ def _tell(
     outcome: asyncio.Future[Any],
     settle: Callable[[Any], None],
     news: Any,
+    unclaimed: Callable[[Any], object] | None = None,
 ) -> None:
     def tell() -> None:
         if not outcome.cancelled():
             settle(news)
+        elif unclaimed is not None:
+            unclaimed(news)
 
     # A loop that has closed has nobody left who waits.
     with contextlib.suppress(RuntimeError):

@@ -12,8 +12,12 @@ from taskhub.contracts.tasktracker.urls import contract as tasktracker
 from taskhub.contracts.todo.urls import contract as todo
 from taskhub.contracts.totask.urls import contract as totask
 from taskhub.contracts.zocket.urls import contract as zocket
+from taskhub.documents import DocumentPage
 from taskhub.home import Home
+from taskhub.offline import offline_page, worker
 from taskhub.rest.routing import Contract, mount, mount_on_root
+from taskhub.shortcuts import Shortcuts
+from taskhub.statistics import StatisticsPage
 
 handler400 = "taskhub.pages.bad_request"
 handler403 = "taskhub.pages.forbidden"
@@ -40,7 +44,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *mount_on_root(root_order()),
     path("admin/", admin.site.urls),
     path("", Home.as_view(), name="home"),
+    path("docs/<path:name>/", DocumentPage.as_view(), name="document"),
+    path("offline/<str:language>", offline_page, name="offline"),
+    path("offline-worker.js", worker, name="offline-worker"),
+    path("statistics/", StatisticsPage.as_view(), name="statistics"),
     path("account/api", ApiPage.as_view(contracts=CONTRACTS), name="api-page"),
+    path("account/shortcuts", Shortcuts.as_view(), name="shortcuts"),
     path("", include("accounts.urls")),
     path("", include("tasks.urls")),
     path("", include("comments.urls")),

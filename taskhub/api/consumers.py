@@ -9,7 +9,7 @@ from rest_framework.exceptions import ParseError
 from taskhub.api.events import loss_of, words_of
 from taskhub.errors import Invalid
 from taskhub.live import cursors
-from taskhub.live.credentials import Caller
+from taskhub.live.credentials import OWN, Caller
 from taskhub.live.socket import BAD_REQUEST, Ended, Socket
 from taskhub.live.wire import Scope, Send
 from taskhub.live.wording import Frame, Wording, frame, frame_with_cursor
@@ -33,13 +33,14 @@ class StreamFrames(Wording):
 class EventSocket(Socket):
     """/api/v2/events/stream"""
 
-    __slots__ = ("_board", "_task")
+    __slots__ = ("_board", "_page", "_task")
     wording: ClassVar = StreamFrames()
 
     def __init__(self, caller: Caller, scope: Scope, send: Send, position: int) -> None:
         super().__init__(caller, scope, send, position)
         self._board: int | None = None
         self._task: int | None = None
+        self._page = caller.subprotocol == OWN
 
     def start(self, scope: Scope) -> None:
         """Begin behind the cursor that the address names, if it names one."""
@@ -59,6 +60,11 @@ class EventSocket(Socket):
         # Where a task went is none of the business of those who lost it.
         boards = {event.former_board} if lost else {event.former_board, event.board_id}
         return self._board is None or self._board in boards
+
+    def look_again(self, about: list[str]) -> None:
+        """Pages of ours show people, statuses and boards, too; programs ask for them."""
+        if self._page and self.live:
+            self._answer({"type": "changed", "about": about})
 
     def missed_too_much(self) -> None:
         """Read your tasks anew; the cursor is where the stream goes on."""

@@ -3,17 +3,18 @@
 from http import HTTPStatus
 from typing import Any, ClassVar
 
-from rest_framework.response import Response
-
 from accounts.rows import people
 from taskhub.api.serializers import PageQuery, ProblemOut, TaskOut
 from taskhub.rest.dialect import DialectView, Failure
 from taskhub.rest.fields import parse_id
 from taskhub.rest.paging import Page
+from taskhub.rest.rendering import Response
 from taskhub.rest.schema import DialectSchema
 from tasks.errors import BoardNotFound, TaskNotFound
 from tasks.models import Board, Task
-from tasks.rows import TaskRow, statuses
+from tasks.rows import ME, TASK_ID, Reading, TaskRow, statuses
+
+VISIBLE = Reading(lambda: Task.objects.visible_to(ME).filter(pk=TASK_ID))
 
 PROBLEM_TYPE = "application/problem+json"
 
@@ -63,10 +64,10 @@ class V2View(DialectView):
             problem["errors"] = named
         return problem
 
-    def handle_exception(self, exc: Exception) -> Response:
+    def handle_exception(self, exc: Exception) -> Response:  # type: ignore[override]
         """Any exception as a problem document, and labelled as one."""
         response = super().handle_exception(exc)
-        response.content_type = PROBLEM_TYPE
+        response.headers["Content-Type"] = PROBLEM_TYPE
         return response
 
     def visible_board(self, board_id: str) -> Board:
@@ -78,7 +79,7 @@ class V2View(DialectView):
 
     def visible_task(self, task_id: str) -> Task:
         """The task of the path; raises `TaskNotFound` unless the caller may read it."""
-        task = Task.objects.visible_to(self.caller).filter(pk=path_id(task_id)).first()
+        task = VISIBLE.thing(me=self.caller.pk, task=path_id(task_id))
         if task is None:
             raise TaskNotFound
         return task

@@ -5,7 +5,6 @@ from typing import Any
 
 from rest_framework import serializers
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from taskhub.api.dialect import PROBLEM_TYPE, V2View
 from taskhub.api.examples import PERSON
@@ -14,6 +13,7 @@ from taskhub.live import cursors
 from taskhub.live.later import Later
 from taskhub.live.reading import Reading, read_for
 from taskhub.rest.fields import QueryNumber, instant
+from taskhub.rest.rendering import Response
 from taskhub.rest.schema import operation
 from taskhub.rest.shapes import Out, Query
 from tasks import events

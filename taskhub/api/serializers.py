@@ -216,8 +216,8 @@ class TaskOut(Out):
             "parent_id": row.parent_id,
             "due_date": row.due_date.isoformat() if row.due_date else None,
             "visibility": row.visibility,
-            "created_at": instant(row.created_at),
-            "updated_at": instant(row.updated_at),
+            "created_at": row.created_at,
+            "updated_at": row.updated_at,
         }
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from accounts.rows import people
 from suggestions import services
@@ -24,6 +23,7 @@ from taskhub.api.serializers import (
     TaskOut,
 )
 from taskhub.rest.paging import Page
+from taskhub.rest.rendering import Response
 from taskhub.rest.schema import operation
 from tasks import policy
 from tasks.models import Task
@@ -73,6 +73,7 @@ class TaskSuggestions(V2View):
         errors=(404,),
         path=_TASK_ID,
         answer={"results": [_SUGGESTION], "total": 1, "page": 1, "limit": 100},
+        conditional=True,
     )
     def get(self, request: Request, task_id: str) -> Response:
         task = self.visible_task(task_id)

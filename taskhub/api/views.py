@@ -5,12 +5,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from accounts.errors import UserNotFound
 from accounts.models import User
 from accounts.rows import Person, people
-from taskhub.api.dialect import V2View, path_id
+from taskhub.api.dialect import VISIBLE, V2View, path_id
 from taskhub.api.examples import PERSON, TASK
 from taskhub.api.serializers import (
     BoardIn,
@@ -24,10 +23,11 @@ from taskhub.api.serializers import (
     TaskOut,
 )
 from taskhub.errors import Invalid
+from taskhub.rest.rendering import Response
 from taskhub.rest.schema import operation
 from tasks.errors import TaskNotFound
 from tasks.models import Board, Task, TaskStatus
-from tasks.rows import TaskRow, marks, marks_of, read_rows
+from tasks.rows import TaskRow, marks, marks_of
 from tasks.services import boards, tasks
 
 _BOARD = {
@@ -155,13 +155,19 @@ class MemberDetail(V2View):
 class TaskDetail(V2View):
     """tasks/{task_id}/"""
 
-    @operation("Read a task", {200: TaskOut}, errors=(404,), path={"task_id": int}, answer=TASK)
+    @operation(
+        "Read a task",
+        {200: TaskOut},
+        errors=(404,),
+        path={"task_id": int},
+        answer=TASK,
+        conditional=True,
+    )
     def get(self, request: Request, task_id: str) -> Response:
-        seen = Task.objects.visible_to(self.caller).filter(pk=path_id(task_id))
-        rows = read_rows(seen)
-        if not rows:
+        row = VISIBLE.row(me=self.caller.pk, task=path_id(task_id))
+        if row is None:
             raise TaskNotFound
-        return self.one_task(rows[0], marks([rows[0].id]).get(rows[0].id, []))
+        return self.one_task(row, marks([row.id]).get(row.id, []))
 
     @operation(
         "Change a task",

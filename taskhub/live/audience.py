@@ -24,6 +24,10 @@ class Listener(ABC):
         """Here is an event for you; `lost` when all you may know is that its task is gone."""
 
     @abstractmethod
+    def look_again(self, about: list[str]) -> None:
+        """What has no events was changed: people, statuses or boards."""
+
+    @abstractmethod
     def end(self) -> None:
         """Your sign-in has ended."""
 

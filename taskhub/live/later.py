@@ -53,6 +53,9 @@ class Later(Listener):
         if saying.event.id > self.position:
             self._news.set()
 
+    def look_again(self, about: list[str]) -> None:
+        """Nothing: the log tells of tasks."""
+
     def end(self) -> None:
         """The view will refuse, in its own words."""
         self._news.set()

@@ -8,7 +8,7 @@ about to hear still count, and only then hands each event out.
 import asyncio
 import logging
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import Any, NamedTuple
@@ -21,7 +21,7 @@ from taskhub.live import desk
 from taskhub.live.audience import Audience, Listener
 from taskhub.live.hints import Hints
 from taskhub.live.wording import Saying
-from tasks import events
+from tasks import events, revision
 from tasks.events import EventRow
 
 logger = logging.getLogger("taskhub.live")
@@ -35,10 +35,11 @@ AT_ONCE = 500
 
 
 class Look(NamedTuple):
-    """What one look into the database brought."""
+    """What one look into the database brought; `counted` when everybody was seen to."""
 
     rows: list[EventRow]
     ended: set[UUID]
+    counted: dict[str, int] | None
 
 
 class Relay:
@@ -53,6 +54,7 @@ class Relay:
         self._tasks: list[asyncio.Task[None]] = []
         self._proved = 0.0
         self._well = True
+        self._counted: dict[str, int] | None = None
 
     def bind(self) -> None:
         """Belong to the running loop; the first thing that every connection does."""
@@ -128,11 +130,7 @@ class Relay:
             await asyncio.sleep(1)
             now = timezone.now()
             for listener in self.audience.all():
-                try:
-                    listener.tick(now)
-                except Exception:
-                    logger.exception("A socket failed")
-                    listener.dismiss()
+                self._tell_one(listener, partial(listener.tick, now))
 
     async def _pass(self) -> bool:
         """One look and what follows from it; whether the next should follow at once."""
@@ -143,7 +141,17 @@ class Relay:
         if everyone:
             self._proved = started
         self.audience.end(found.ended)
+        self._compare(found.counted)
         return await self._hand_out(found.rows)
+
+    def _compare(self, counted: dict[str, int] | None) -> None:
+        """Have those who show it look again at what was changed without an event."""
+        before, self._counted = self._counted, counted or self._counted
+        if counted is None or before is None or before == counted:
+            return
+        about = sorted(word for word, number in counted.items() if number != before.get(word))
+        for listener in self.audience.all():
+            self._tell_one(listener, partial(listener.look_again, about))
 
     async def _hand_out(self, rows: list[EventRow]) -> bool:
         started = time.monotonic()
@@ -164,12 +172,20 @@ class Relay:
             (True, self.audience.losers(saying.event)),
         ):
             for listener in own:
+                # Not by `_tell_one`: this is done for each of a thousand sockets.
                 try:
                     listener.hear(saying, lost=lost)
                 except Exception:
-                    # The others are to hear all the same; this one comes back by its cursor.
                     logger.exception("A socket failed")
                     listener.dismiss()
+
+    def _tell_one(self, listener: Listener, tell: Callable[[], None]) -> None:
+        try:
+            tell()
+        except Exception:
+            # The others are to hear all the same; this one comes back by its cursor.
+            logger.exception("A socket failed")
+            listener.dismiss()
 
     def _note(self, *, well: bool, problem: Exception | None = None) -> None:
         if well != self._well:
@@ -181,7 +197,8 @@ class Relay:
 def look(position: int, sessions: Mapping[int, frozenset[UUID]], *, everyone: bool) -> Look:
     """The next rows, and which sign-ins of those who hear of them have ended; two queries.
 
-    With `everyone` the sign-ins of all are proved, whether there is anything to hear or not.
+    With `everyone` the sign-ins of all are proved, whether there is anything to hear or not,
+    and a third query asks what else was changed.
     """
     rows = events.rows_after(position)
     hearing = _hearing(rows)
@@ -189,7 +206,7 @@ def look(position: int, sessions: Mapping[int, frozenset[UUID]], *, everyone: bo
     for user, own in sessions.items():
         if everyone or hearing is None or user in hearing:
             asked |= own
-    return Look(rows, asked - _live(asked))
+    return Look(rows, asked - _live(asked), revision.counted() if everyone else None)
 
 
 def _hearing(rows: Iterable[EventRow]) -> set[int] | None:

@@ -102,6 +102,9 @@ class Socket(Listener):
         if self.live and saying.event.id > self.position:
             self._pass_on(saying, lost)
 
+    def look_again(self, about: list[str]) -> None:
+        """Nothing: what a surface tells of is in the log."""
+
     def end(self) -> None:
         """The sign-in does not count any more."""
         self.close(SIGNED_OUT)

@@ -6,6 +6,9 @@ from accounts import sessions
 from accounts.errors import InvalidToken
 from accounts.models import Session
 from taskhub.errors import Unauthenticated
+from tasks import revision
+
+_stamped = sessions.Proof(stamp=revision.stamp)
 
 
 def bearer_token(request: Request) -> str | None:
@@ -25,10 +28,20 @@ def bearer_token(request: Request) -> str | None:
 
 def required_session(request: Request) -> Session:
     """The caller's session; raises `Unauthenticated` or `InvalidToken`."""
+    return sessions.authenticate(_required_token(request))
+
+
+def stamped_session(request: Request) -> tuple[Session, str]:
+    """The same, and in the same query the stamp of all that tasks show (`tasks.revision`)."""
+    session, (stamp,) = _stamped.read(_required_token(request))
+    return session, stamp
+
+
+def _required_token(request: Request) -> str:
     token = bearer_token(request)
     if token is None:
         raise Unauthenticated
-    return sessions.authenticate(token)
+    return token
 
 
 def optional_session(request: Request) -> Session | None:

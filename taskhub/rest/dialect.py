@@ -9,23 +9,24 @@ from urllib.parse import parse_qsl, unquote_to_bytes
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from rest_framework.exceptions import APIException, MethodNotAllowed, ParseError, ValidationError
 from rest_framework.negotiation import BaseContentNegotiation
-from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
-from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from accounts.models import Session, User
 from accounts.rows import Person
 from taskhub import errors
-from taskhub.rest.authentication import required_session
-from taskhub.rest.fields import parse_id
+from taskhub.rest.authentication import required_session, stamped_session
+from taskhub.rest.conditional import Revalidation, versions_in
 from taskhub.rest.links import absolute
+from taskhub.rest.listing import Listing, Row, Show, Wrap, answer, bare
 from taskhub.rest.parsing import NO_NUL, refuse_large_body
+from taskhub.rest.rendering import JsonRenderer, Response
 from taskhub.rest.schema import DialectSchema, Operation
 from tasks.errors import VersionMismatch
 
@@ -89,6 +90,9 @@ class JsonOnly(BaseContentNegotiation):
         return renderers[0], renderers[0].media_type
 
 
+_JSON_ONLY = JsonOnly()
+
+
 class DialectView(APIView):
     """One documented path.
 
@@ -100,7 +104,7 @@ class DialectView(APIView):
     permission_classes = ()
     throttle_classes = ()
     parser_classes = ()
-    renderer_classes = (JSONRenderer,)
+    renderer_classes = (JsonRenderer,)
     content_negotiation_class = JsonOnly
     http_method_names = ("get", "head", "post", "put", "patch", "delete")
     schema = DialectSchema()
@@ -111,6 +115,10 @@ class DialectView(APIView):
     error_shape: ClassVar[type[Serializer[Any]]]
 
     session: Session
+    #: Of all that answers about tasks show (`tasks.revision`), where a GET is conditional.
+    stamp: str | None = None
+    #: Of a GET that is conditional, once its caller is known.
+    revalidation: Revalidation | None = None
 
     def body(self, failure: Failure) -> dict[str, Any]:
         """The failure in the contract's words."""
@@ -150,25 +158,40 @@ class DialectView(APIView):
         response.headers["ETag"] = f'"{version}"'
         return response
 
-    def expected_version(self) -> int | None:
-        """The version that `If-Match` names (RFC 9110, 13.1.1); None where any will do.
+    def list_answer(
+        self, listing: Listing[Row], show: Show[Row], wrap: Wrap = bare
+    ) -> HttpResponseBase:
+        """The list as an answer, portion by portion where it is long (`taskhub.rest.listing`)."""
+        return answer(listing, show, wrap, self.renderer_classes[0]())
 
-        A tag that was never ours names version 0, which nothing has.
-        """
-        header = self.request.META.get("HTTP_IF_MATCH", "").strip()
-        if header in ("", "*"):
-            return None
-        return parse_id(header.removeprefix('"').removesuffix('"')) or 0
+    def expected_version(self) -> frozenset[int] | None:
+        """The versions that `If-Match` names (RFC 9110, 13.1.1); None where any will do."""
+        return versions_in(self.request.META.get("HTTP_IF_MATCH", ""))
 
     # The steps of a request, in order.
+
+    def initialize_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Request:
+        """DRF's view of the request; there is nothing to choose, so nothing is made anew."""
+        return Request(request, negotiator=_JSON_ONLY)
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        """None: they would be for `finalize_response`, which has its own."""
+        return {}
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Method, sane bytes, size, then sign-in: what costs least is refused first."""
         handler = self._handler(request)
-        _refuse_broken_address(request)
+        _refuse_broken_address(request._request)
         refuse_large_body(request._request, self.body_limit())
-        if not Operation.of(handler).public:
+        operation = Operation.of(handler)
+        if operation.conditional:
+            self.session, self.stamp = stamped_session(request)
+            who = self.session.user_id
+            self.revalidation = Revalidation(request._request, who, self.stamp)
+        elif not operation.public:
             self.session = required_session(request)
+        if not operation.public:
             request.user = self.session.user
 
     def _handler(self, request: Request) -> Callable[..., HttpResponseBase]:
@@ -178,19 +201,17 @@ class DialectView(APIView):
             raise MethodNotAllowed(request.method or "")
         return handler
 
-    def handle_exception(self, exc: Exception) -> Response:
+    def handle_exception(self, exc: Exception) -> Response:  # type: ignore[override]
         """Any exception as the contract's own answer."""
         failure = self.failure_of(exc)
         return Response(self.body(failure), status=failure.status, headers=dict(failure.headers))
 
-    def finalize_response(
-        self, request: Request, response: Response, *args: Any, **kwargs: Any
-    ) -> Response:
-        """Attach the renderer, and keep what is somebody's own out of shared caches."""
-        renderer = self.renderer_classes[0]()
-        response.accepted_renderer = renderer
-        response.accepted_media_type = renderer.media_type
-        response.renderer_context = {"view": self, "request": request}  # type: ignore[attr-defined]
+    def finalize_response(  # type: ignore[override]
+        self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        """Tag what can be asked for again, and keep what is somebody's own out of shared caches."""
+        if self.revalidation is not None:
+            response = self.revalidation.settle(response)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 
@@ -238,9 +259,16 @@ def unknown_path(dialect: type[DialectView]) -> type[DialectView]:
     return type(f"{dialect.__name__}UnknownPath", (dialect,), {"initial": initial, "schema": None})
 
 
-def _refuse_broken_address(request: Request) -> None:
+def _refuse_broken_address(request: HttpRequest) -> None:
     # Django replaces what it cannot decode; a client that sent it is told instead.
     query = request.META.get("QUERY_STRING", "")
+    if "%" in query or not query.isascii():
+        _refuse_broken_query(query)
+    if "\x00" in request.path:
+        raise ParseError(NO_NUL)
+
+
+def _refuse_broken_query(query: str) -> None:
     try:
         decoded = unquote_to_bytes(query).decode()
     except UnicodeDecodeError:
@@ -249,8 +277,6 @@ def _refuse_broken_address(request: Request) -> None:
         named = (name for name, value in parse_qsl(query) if "\x00" in value)
         broken = [name for name in named if "\x00" not in name]
         raise ValidationError({name: [NO_NUL] for name in broken or ["query"]})
-    if "\x00" in request.path:
-        raise ParseError(NO_NUL)
 
 
 def _message_of(exc: Exception, status: int) -> str:

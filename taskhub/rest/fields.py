@@ -14,7 +14,10 @@ _WORDS = {"true": True, "1": True, "false": False, "0": False}
 
 def instant(moment: datetime | None) -> str | None:
     """ISO 8601 in UTC with `Z` (contracts/README.md, "One data model")."""
-    return None if moment is None else moment.isoformat().replace("+00:00", "Z")
+    if moment is None:
+        return None
+    text = moment.isoformat()
+    return f"{text[:-6]}Z" if text.endswith("+00:00") else text
 
 
 def parse_id(text: str) -> int | None:

@@ -6,6 +6,13 @@ from django.utils.encoding import iri_to_uri
 from rest_framework.request import Request
 
 
+def origin(request: HttpRequest) -> str:
+    """How addresses of ours begin in what this request is answered."""
+    if settings.TASKHUB_PUBLIC_URL != settings.OWN_ADDRESS:
+        return str(settings.TASKHUB_PUBLIC_URL)
+    return f"{request.scheme}://{request.get_host()}"
+
+
 def absolute(request: Request | HttpRequest, path: str) -> str:
     """Where this path of ours is reached from outside.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 import yaml
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,6 +15,8 @@ from django.views import View
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
+
+from taskhub.rest.conditional import unless_unchanged
 
 if TYPE_CHECKING:
     from taskhub.rest.routing import Contract
@@ -34,6 +36,22 @@ _REASONS = {
     429: "Too many attempts; Retry-After says how long to wait",
     500: "Something went wrong on our side",
 }
+_UNCHANGED = "The caller has it already: If-None-Match names its present ETag"
+_TAG_HEADERS = [
+    OpenApiParameter(
+        "If-None-Match",
+        str,
+        OpenApiParameter.HEADER,
+        description="The ETag of an answer that the caller still has",
+    ),
+    OpenApiParameter(
+        "ETag",
+        str,
+        OpenApiParameter.HEADER,
+        description="What this answer is to be asked for again with",
+        response=[200, 304],
+    ),
+]
 
 
 @dataclass(frozen=True)
@@ -60,6 +78,7 @@ class Operation:
     example: Any = None
     answer: Any = None
     documented: bool = True
+    conditional: bool = False
     path: Mapping[str, type] = field(default_factory=dict)
 
     @staticmethod
@@ -86,12 +105,16 @@ def operation(
     `answers` maps statuses to serializers (or None for no body); `request` and `query` are
     serializers, `errors` further statuses, `example` and `answer` the documented bodies,
     `path` the types of path parameters that are no strings. `documented=False` keeps a
-    method that only our decisions name out of the schema.
+    method that only our decisions name out of the schema. `conditional` says of a GET that
+    `tasks.revision` tells of all its answer depends on, but for the day: it gets an `ETag`
+    and answers 304.
     """
 
     def attach(handler: Handler) -> Handler:
-        handler.operation = Operation(summary, answers, **more)  # type: ignore[attr-defined]
-        return handler
+        described = Operation(summary, answers, **more)
+        served = unless_unchanged(handler) if described.conditional else handler
+        served.operation = described  # type: ignore[attr-defined]
+        return cast("Handler", served)
 
     return attach
 
@@ -131,12 +154,13 @@ class DialectSchema(AutoSchema):
         return [] if self._operation.public else [{"bearer": []}]
 
     def get_override_parameters(self) -> list[Any]:
-        """The query, and the path parameters that are no strings."""
+        """The query, the path parameters that are no strings, and the headers about a tag."""
         path = [
             OpenApiParameter(name, kind, OpenApiParameter.PATH)
             for name, kind in self._operation.path.items()
         ]
-        return path + ([self._operation.query] if self._operation.query is not None else [])
+        query = [self._operation.query] if self._operation.query is not None else []
+        return [*path, *query, *(_TAG_HEADERS if self._operation.conditional else [])]
 
     def get_request_serializer(self) -> Any:
         """The operation's."""
@@ -149,7 +173,12 @@ class DialectSchema(AutoSchema):
             status: OpenApiResponse(view.error_shape_for(status), _REASONS.get(status, ""))
             for status in self._operation.statuses
         }
-        return {**self._operation.answers, **refused}
+        return {**self._operation.answers, **self._unchanged, **refused}
+
+    @property
+    def _unchanged(self) -> dict[int, OpenApiResponse]:
+        conditional = self._operation.conditional
+        return {304: OpenApiResponse(None, _UNCHANGED)} if conditional else {}
 
     def get_examples(self) -> list[OpenApiExample]:
         """The documented bodies."""

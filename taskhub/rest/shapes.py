@@ -1,5 +1,6 @@
 """What a contract's serializers are made of: bodies in, queries in, answers out."""
 
+from functools import cache
 from typing import Any
 
 from rest_framework import serializers
@@ -7,6 +8,23 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from taskhub.rest.parsing import has_body, read_object
+
+
+@cache
+def _fields(shape: type[serializers.Serializer[Any]], partial: bool) -> Any:
+    """The fields of a shape, made once: DRF copies each of them for each request."""
+    return shape(data={}, partial=partial).fields
+
+
+def _validated(
+    shape: type[serializers.Serializer[Any]], data: Any, *, partial: bool = False
+) -> dict[str, Any]:
+    # Fields keep nothing of what they validate; which way `partial` goes they ask of the
+    # serializer that they were made for.
+    serializer = shape(data=data, partial=partial)
+    serializer.__dict__["fields"] = _fields(shape, partial)
+    serializer.is_valid(raise_exception=True)
+    return dict(serializer.validated_data)
 
 
 class In(serializers.Serializer[Any]):
@@ -30,9 +48,7 @@ class In(serializers.Serializer[Any]):
     @classmethod
     def check(cls, data: Any, *, partial: bool = False) -> dict[str, Any]:
         """The validated form of data that did not come as JSON."""
-        serializer = cls(data=data, partial=partial)
-        serializer.is_valid(raise_exception=True)
-        return dict(serializer.validated_data)
+        return _validated(cls, data, partial=partial)
 
 
 class Query(serializers.Serializer[Any]):
@@ -45,14 +61,12 @@ class Query(serializers.Serializer[Any]):
     @classmethod
     def read(cls, request: Request) -> dict[str, Any]:
         """The validated parameters, defaults filled in; raises DRF's `ValidationError`."""
-        serializer = cls(data=cls._single(request))
-        serializer.is_valid(raise_exception=True)
-        return dict(serializer.validated_data)
+        return _validated(cls, cls._single(request))
 
     @classmethod
     def _single(cls, request: Request) -> dict[str, str]:
         found: dict[str, str] = {}
-        for name in map(str, cls().fields):
+        for name in map(str, cls._declared_fields):
             values = request.query_params.getlist(name)
             if len(values) > 1:
                 raise ValidationError({name: ["Give this parameter once."]})

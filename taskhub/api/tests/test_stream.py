@@ -10,6 +10,7 @@ from comments.services import create_comment
 from taskhub.testing.factories import make_board, make_user
 from taskhub.testing.sockets import listen, token_of
 from tasks import events
+from tasks.services.boards import update_board
 from tasks.services.tasks import create_task, delete_task, update_task
 
 pytestmark = [pytest.mark.processes, pytest.mark.django_db(transaction=True)]
@@ -188,3 +189,21 @@ def test_a_browser_shows_its_token_as_a_subprotocol(hubs, ada):
 def test_nothing_of_all_this_left_a_traceback(hubs):
     """Runs last in this file."""
     assert all("Traceback" not in hub.log.read_text() for hub in hubs)
+
+
+def test_only_pages_hear_that_something_without_events_was_changed(hubs, ada):
+    board = make_board(ada)
+    page, program = (
+        listen(hubs[0], STREAM, token_of(ada), subprotocols=offered)
+        for offered in (["taskhub"], [])
+    )
+    create_task(actor=ada, title="First")
+    assert program.next()["type"] == "task_created"
+    # The first may still be of what was changed before they came.
+    for name in ("One", "Two", "Three"):
+        update_board(actor=ada, board=board, changes={"name": name})
+        while (told := page.next())["type"] != "changed":
+            pass
+    assert told == {"type": "changed", "about": ["boards"]}
+    create_task(actor=ada, title="Last")
+    assert program.next()["data"]["task"]["title"] == "Last"

@@ -2,16 +2,17 @@
 
 from typing import Any, ClassVar
 
-from rest_framework.response import Response
-
 from accounts.errors import InvalidCredentials
 from taskhub.contracts.taskora.serializers import ErrorOut, TaskOut
 from taskhub.errors import NotAllowed
 from taskhub.rest.dialect import DialectView, Failure
 from taskhub.rest.fields import parse_id
+from taskhub.rest.rendering import Response
 from tasks.errors import TaskNotFound
 from tasks.models import Task
-from tasks.rows import TaskRow
+from tasks.rows import ME, TASK_ID, Reading, TaskRow
+
+OWN = Reading(lambda: Task.objects.authored_by(ME).filter(pk=TASK_ID))
 
 _CODES = {
     400: "VALIDATION_ERROR",
@@ -28,19 +29,24 @@ _CODES = {
 }
 
 
+def enveloped(data: Any = None, message: str | None = None) -> dict[str, Any]:
+    """The common response structure; `data` and `message` only where the document has them."""
+    body: dict[str, Any] = {"success": True}
+    if data is not None:
+        body["data"] = data
+    if message is not None:
+        body["message"] = message
+    return body
+
+
 class TaskoraView(DialectView):
     """One path of taskora.md."""
 
     error_shape: ClassVar = ErrorOut
 
     def envelope(self, data: Any = None, message: str | None = None, status: int = 200) -> Response:
-        """The common response structure; `data` and `message` only where the document has them."""
-        body: dict[str, Any] = {"success": True}
-        if data is not None:
-            body["data"] = data
-        if message is not None:
-            body["message"] = message
-        return Response(body, status=status)
+        """An answer in the common response structure (`enveloped`)."""
+        return Response(enveloped(data, message), status=status)
 
     def one(self, task: Task, message: str | None = None, status: int = 200) -> Response:
         """One task in the envelope, its version in `ETag`."""
@@ -62,9 +68,8 @@ class TaskoraView(DialectView):
     def own_task(self, user_id: str, task_id: str) -> Task:
         """The caller's own task; `NotAllowed` for another's path, `TaskNotFound` for no such."""
         self.require_self(user_id)
-        mine = Task.objects.authored_by(self.caller).select_related("status")
         # No task has the id 0, so what is no id names none.
-        task = mine.filter(pk=parse_id(task_id) or 0).first()
+        task = OWN.thing(me=self.caller.pk, task=parse_id(task_id) or 0)
         if task is None:
             raise TaskNotFound
         return task

@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from accounts.names import split_name
 from accounts.validation import NAME_LENGTH
-from taskhub.rest.fields import Flag, Password, QueryFlag, Text, instant
+from taskhub.rest.fields import Flag, Password, QueryFlag, Text
 from taskhub.rest.shapes import In, Out, Query
 from tasks.models import DESCRIPTION_LENGTH, TITLE_LENGTH
 from tasks.rows import TaskRow
@@ -93,8 +93,8 @@ class TaskOut(Out):
             "title": row.title,
             "description": row.description,
             "completed": row.completed,
-            "created_at": instant(row.created_at),
-            "updated_at": instant(row.updated_at),
+            "created_at": row.created_at,
+            "updated_at": row.updated_at,
         }
 
 

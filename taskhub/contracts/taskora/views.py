@@ -1,13 +1,17 @@
 """taskora's paths, one class each."""
 
+from functools import partial
+
 from django.conf import settings
+from django.http.response import HttpResponseBase
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from accounts import services as accounts
 from accounts import sessions
+from accounts.models import User
 from accounts.names import split_name
-from taskhub.contracts.taskora.dialect import TaskoraView
+from taskhub.compiled import Slot
+from taskhub.contracts.taskora.dialect import TaskoraView, enveloped
 from taskhub.contracts.taskora.serializers import (
     CompleteIn,
     Done,
@@ -23,9 +27,13 @@ from taskhub.contracts.taskora.serializers import (
     TaskQuery,
     TokenEnvelope,
 )
+from taskhub.rest.listing import Listing
+from taskhub.rest.paging import Page
+from taskhub.rest.rendering import Response
 from taskhub.rest.schema import operation
 from tasks.models import Task
-from tasks.rows import read_rows
+from tasks.queries import TaskQuerySet
+from tasks.rows import ME, Reading, read_rows
 from tasks.services import tasks
 
 _TASK = {
@@ -41,6 +49,14 @@ _NEW_TASK = {"title": "New task title", "description": "Optional task descriptio
 _ID = {"task_id": int}
 
 
+def _mine(user: User | Slot, completed: bool | None) -> TaskQuerySet:
+    mine = Task.objects.authored_by(user).newest_first()
+    return mine if completed is None else mine.completed(completed)
+
+
+_MINE = {wanted: Reading(partial(_mine, ME, wanted)) for wanted in (None, True, False)}
+
+
 class TaskList(TaskoraView):
     """/api/{user_id}/tasks"""
 
@@ -50,14 +66,16 @@ class TaskList(TaskoraView):
         query=TaskQuery,
         errors=(403,),
         answer={"success": True, "data": [_TASK]},
+        conditional=True,
     )
-    def get(self, request: Request, user_id: str) -> Response:
+    def get(self, request: Request, user_id: str) -> HttpResponseBase:
         self.require_self(user_id)
-        mine = Task.objects.authored_by(self.caller).newest_first()
         wanted = TaskQuery.read(request).get("completed")
-        if wanted is not None:
-            mine = mine.completed(wanted)
-        return self.envelope(TaskOut.many(read_rows(mine[: settings.TASKHUB_LIST_CEILING])))
+        page = Page(1, settings.TASKHUB_LIST_CEILING)
+        first = partial(_MINE[wanted].rows, me=self.caller.pk)
+        source = partial(_mine, self.caller, wanted)
+        listing = Listing.starting(first, source, page.slice, read_rows)
+        return self.list_answer(listing, TaskOut.many, enveloped)
 
     @operation(
         "Create a task",
@@ -82,6 +100,7 @@ class TaskDetail(TaskoraView):
         errors=(403, 404),
         path=_ID,
         answer={"success": True, "data": _TASK},
+        conditional=True,
     )
     def get(self, request: Request, user_id: str, task_id: str) -> Response:
         return self.one(self.own_task(user_id, task_id))

@@ -5,7 +5,6 @@ from typing import Any, ClassVar, TypeVar
 
 from django.db.models import Model, QuerySet
 from rest_framework import exceptions as drf
-from rest_framework.response import Response
 
 from accounts.errors import EmailTaken, UsernameTaken
 from accounts.models import User
@@ -15,6 +14,8 @@ from taskhub.contracts.tasktracker.serializers.common import INVALID, ErrorOut, 
 from taskhub.contracts.tasktracker.serializers.users import UserOut
 from taskhub.rest.dialect import DialectView, Failure
 from taskhub.rest.fields import parse_id
+from taskhub.rest.paging import Page
+from taskhub.rest.rendering import Response
 
 Thing = TypeVar("Thing", bound=Model)
 
@@ -56,6 +57,10 @@ class TasktrackerView(DialectView):
         page = PageQuery.read(self.request)["wanted"]
         total = things.count()
         results = worded(things[page.slice]) if page.start < total else []
+        return self.page_answer(page, results, total)
+
+    def page_answer(self, page: Page, results: list[Any], total: int) -> Response:
+        """A page, with what stands around it."""
         return Response(
             {
                 "results": results,

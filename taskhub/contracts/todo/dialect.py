@@ -2,15 +2,16 @@
 
 from typing import Any, ClassVar
 
-from rest_framework.response import Response
-
 from taskhub.contracts.todo.serializers import ErrorOut, TaskOut
 from taskhub.errors import NotAllowed
 from taskhub.rest.dialect import DialectView, Failure
 from taskhub.rest.fields import parse_id
+from taskhub.rest.rendering import Response
 from tasks.errors import TaskNotFound
 from tasks.models import Task
-from tasks.rows import TaskRow
+from tasks.rows import ME, TASK_ID, Reading, TaskRow
+
+OWN = Reading(lambda: Task.objects.authored_by(ME).filter(pk=TASK_ID))
 
 _CODES = {
     400: "invalid_input",
@@ -45,9 +46,8 @@ class TodoView(DialectView):
     def own_task(self, user_id: str, task_id: str) -> Task:
         """The caller's own task; `NotAllowed` for another's path, `TaskNotFound` for no such."""
         self.require_self(user_id)
-        mine = Task.objects.authored_by(self.caller).select_related("status")
         # No task has the id 0, so what is no id names none.
-        task = mine.filter(pk=parse_id(task_id) or 0).first()
+        task = OWN.thing(me=self.caller.pk, task=parse_id(task_id) or 0)
         if task is None:
             raise TaskNotFound
         return task

@@ -4,9 +4,13 @@ from typing import Any
 
 from rest_framework import serializers
 
-from taskhub.rest.fields import Flag, Text, instant
+from taskhub.rest.fields import Flag, Text
 from taskhub.rest.shapes import In, Out, Query
 from tasks.rows import TaskRow
+
+#: Which tasks may be asked for, and in which orders.
+STATUSES = ["all", "pending", "completed"]
+SORTS = ["created", "title", "due_date"]
 
 
 class ErrorDetail(serializers.Serializer[Any]):
@@ -39,8 +43,8 @@ class CompleteIn(In):
 class TaskQuery(Query):
     """Which tasks, in which order."""
 
-    status = serializers.ChoiceField(["all", "pending", "completed"], default="all")
-    sort = serializers.ChoiceField(["created", "title", "due_date"], default="created")
+    status = serializers.ChoiceField(STATUSES, default="all")
+    sort = serializers.ChoiceField(SORTS, default="created")
 
 
 class TaskOut(Out):
@@ -62,8 +66,8 @@ class TaskOut(Out):
             "title": row.title,
             "description": row.description,
             "completed": row.completed,
-            "created_at": instant(row.created_at),
-            "updated_at": instant(row.updated_at),
+            "created_at": row.created_at,
+            "updated_at": row.updated_at,
         }
 
 

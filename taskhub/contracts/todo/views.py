@@ -1,14 +1,22 @@
 """todo's paths, one class each."""
 
+from collections.abc import Callable
+from functools import partial
 from heapq import nsmallest
+from itertools import product
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
+from django.http.response import HttpResponseBase
 from rest_framework.request import Request
-from rest_framework.response import Response
 
+from accounts.models import User
+from taskhub.compiled import Compiled, Slot
 from taskhub.contracts.todo.dialect import TodoView
 from taskhub.contracts.todo.serializers import (
+    SORTS,
+    STATUSES,
     CompleteIn,
     Done,
     TaskIn,
@@ -16,10 +24,13 @@ from taskhub.contracts.todo.serializers import (
     TaskOut,
     TaskQuery,
 )
+from taskhub.rest.listing import First, Listing
+from taskhub.rest.paging import Page
+from taskhub.rest.rendering import Response
 from taskhub.rest.schema import operation
 from tasks.models import Category, Task
 from tasks.queries import TaskQuerySet
-from tasks.rows import TaskRow, read_rows
+from tasks.rows import ME, Reading, TaskRow, read_rows
 from tasks.services import tasks
 
 _NEW_TASK = {"title": "Buy milk", "description": "Two litres"}
@@ -56,20 +67,30 @@ class TaskList(TodoView):
         query=TaskQuery,
         errors=(403,),
         answer={"tasks": [_TASK], "total_count": 3, "completed_count": 2, "pending_count": 1},
+        conditional=True,
     )
-    def get(self, request: Request, user_id: str) -> Response:
+    def get(self, request: Request, user_id: str) -> HttpResponseBase:
         self.require_self(user_id)
         query = TaskQuery.read(request)
-        mine = Task.objects.authored_by(self.caller)
-        shown = mine if query["status"] == "all" else mine.completed(query["status"] == "completed")
-        rows = _SORTED[query["sort"]](shown, settings.TASKHUB_LIST_CEILING)
-        return Response({"tasks": TaskOut.many(rows), **_counts(mine)})
+        page = Page(1, settings.TASKHUB_LIST_CEILING)
+        listing = self._listing(query["status"], query["sort"], page)
+        counts = _counts(query["status"], listing, page, self.caller)
+        return self.list_answer(listing, TaskOut.many, lambda tasks: {"tasks": tasks, **counts})
+
+    def _listing(self, status: str, sort: str, page: Page) -> Listing[TaskRow]:
+        first = partial(_READINGS[status, sort].rows, me=self.caller.pk)
+        shown = partial(_shown, self.caller, status, sort)
+        if sort == "title":
+            return _by_title(shown, first, page)
+        return Listing.starting(first, shown, page.slice, read_rows)
 
 
 class TaskDetail(TodoView):
     """/api/{user_id}/tasks/{id}"""
 
-    @operation("Read a task", {200: TaskOut}, errors=(403, 404), path=_ID, answer=_TASK)
+    @operation(
+        "Read a task", {200: TaskOut}, errors=(403, 404), path=_ID, answer=_TASK, conditional=True
+    )
     def get(self, request: Request, user_id: str, task_id: str) -> Response:
         return self.one(self.own_task(user_id, task_id))
 
@@ -124,42 +145,64 @@ class TaskComplete(TodoView):
         return self.one(task)
 
 
-def _counts(mine: TaskQuerySet) -> dict[str, int]:
-    """How many tasks there are on either side, in one query."""
+def _shown(user: User | Slot, status: str, sort: str) -> TaskQuerySet:
+    """The tasks asked for in the order asked for; the order of titles is made elsewhere."""
+    shown = Task.objects.authored_by(user)
+    if status != "all":
+        shown = shown.completed(status == "completed")
+    if sort == "due_date":
+        return shown.order_by(F("due_date").asc(nulls_last=True), "-id")
+    return shown.newest_first()
+
+
+_READINGS = {
+    (status, sort): Reading(partial(_shown, ME, status, sort))
+    for status, sort in product(STATUSES, SORTS)
+}
+
+
+def _counts(status: str, listing: Listing[TaskRow], page: Page, user: User) -> dict[str, int]:
+    """How many tasks there are on either side; one query where the list does not tell."""
+    if status == "all" and listing.ids is None and len(listing) < page.size:
+        total, done = len(listing), sum(row.completed for row in listing.rows)
+    else:
+        found = _sides.rows(me=user.pk)
+        total, done = found[0] if found else (0, 0)
+    return {"total_count": total, "completed_count": done, "pending_count": total - done}
+
+
+def _sides_query() -> QuerySet[Task, tuple[Any, ...]]:
     done = Count("pk", filter=Q(status__category=Category.DONE))
-    found = mine.aggregate(total=Count("pk"), done=done)
-    return {
-        "total_count": found["total"],
-        "completed_count": found["done"],
-        "pending_count": found["total"] - found["done"],
-    }
+    mine = Task.objects.authored_by(ME).values("author_id")
+    return mine.annotate(total=Count("pk"), done=done).values_list("total", "done")
 
 
-def _by_creation(shown: TaskQuerySet, most: int) -> list[TaskRow]:
-    return read_rows(shown.newest_first()[:most])
+_sides = Compiled(_sides_query)
 
 
-def _by_due_date(shown: TaskQuerySet, most: int) -> list[TaskRow]:
-    return read_rows(shown.order_by(F("due_date").asc(nulls_last=True), "-id")[:most])
+def _by_title(
+    shown: Callable[[], TaskQuerySet], first: First[TaskRow], page: Page
+) -> Listing[TaskRow]:
+    """Sorted here: SQLite folds ASCII only, and PostgreSQL by the locale it was set up with."""
+    rows = first(limit=Listing.PORTION + 1, offset=0)
+    if len(rows) > Listing.PORTION:
+        return Listing.of_ids(shown, _first_by_title(shown(), page.size), read_rows)
+    rows.sort(key=lambda row: _folded(row.title, row.id))
+    return Listing(shown, read_rows, rows[: page.size])
 
 
-def _by_title(shown: TaskQuerySet, most: int) -> list[TaskRow]:
-    """Sorted here: SQLite folds ASCII only, and PostgreSQL by the locale it was set up with.
-
-    Reads portions of `most` rows, one for nearly everybody, and keeps no more than the best.
-    """
-    best: list[TaskRow] = []
-    portion = read_rows(shown.newest_first()[:most])
+def _first_by_title(newest: TaskQuerySet, most: int) -> list[int]:
+    """Ids in the order of titles; holds no more of them than twice those that are wanted."""
+    titles = newest.values_list("title", "id")
+    best: list[tuple[str, int]] = []
+    portion = list(titles[:most])
     while portion:
-        best = nsmallest(most, best + portion, key=_title_then_newest)
+        best = nsmallest(most, best + portion, key=lambda found: _folded(*found))
         if len(portion) < most:
             break
-        portion = read_rows(shown.newest_first().filter(pk__lt=portion[-1].id)[:most])
-    return best
+        portion = list(titles.filter(pk__lt=portion[-1][1])[:most])
+    return [number for _, number in best]
 
 
-def _title_then_newest(row: TaskRow) -> tuple[str, int]:
-    return row.title.casefold(), -row.id
-
-
-_SORTED = {"created": _by_creation, "title": _by_title, "due_date": _by_due_date}
+def _folded(title: str, number: int) -> tuple[str, int]:
+    return title.casefold(), -number

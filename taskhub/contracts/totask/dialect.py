@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from rest_framework.response import Response
-
 from accounts.errors import EmailTaken, UsernameTaken, UserNotFound
 from accounts.models import User
 from taskhub.contracts.totask.serializers.boards import BoardOut
@@ -14,6 +12,7 @@ from taskhub.contracts.totask.serializers.users import UserOut
 from taskhub.errors import Invalid
 from taskhub.rest.dialect import DialectView, Failure
 from taskhub.rest.fields import parse_id
+from taskhub.rest.rendering import Response
 from tasks.models import Board, Favourite
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from accounts.errors import InvalidCredentials
@@ -10,10 +9,12 @@ from taskhub.contracts.zocket.serializers import ErrorOut, ExplainedErrorOut, Ta
 from taskhub.errors import Invalid
 from taskhub.rest.dialect import DialectView, Failure
 from taskhub.rest.fields import parse_id
+from taskhub.rest.rendering import Response
 from tasks.errors import TaskNotFound
 from tasks.models import Task
-from tasks.queries import TaskQuerySet
-from tasks.rows import TaskRow, read_rows
+from tasks.rows import ME, TASK_ID, Reading, TaskRow
+
+READABLE = Reading(lambda: Task.objects.visible_to(ME).filter(pk=TASK_ID))
 
 
 class InvalidId(Invalid):
@@ -49,21 +50,17 @@ class ZocketView(DialectView):
 
     def readable_task(self, task_id: str) -> Task:
         """The task, if the caller may read it; raises `InvalidId` and `TaskNotFound`."""
-        task = self._readable(task_id).select_related("status").first()
+        task = READABLE.thing(me=self.caller.pk, task=self.id_of("task", task_id))
         if task is None:
             raise TaskNotFound
         return task
 
     def readable_row(self, task_id: str) -> TaskRow:
         """The same as a row, which is all that showing it takes."""
-        rows = read_rows(self._readable(task_id))
-        if not rows:
+        row = READABLE.row(me=self.caller.pk, task=self.id_of("task", task_id))
+        if row is None:
             raise TaskNotFound
-        return rows[0]
-
-    def _readable(self, task_id: str) -> TaskQuerySet:
-        number = self.id_of("task", task_id)
-        return Task.objects.visible_to(self.caller).filter(pk=number)
+        return row
 
     def one(self, row: TaskRow, status: int = 200) -> Response:
         """One task, its version in `ETag`."""

@@ -1,16 +1,18 @@
 """zocket's paths, one class each."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
+from django.http.response import HttpResponseBase
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from accounts import services as accounts
 from accounts import sessions
 from accounts.errors import UserNotFound
 from accounts.models import User
-from accounts.rows import people
+from accounts.rows import Person, people
 from accounts.sessions import Grant
 from suggestions import services as suggestions
 from taskhub.contracts.zocket.dialect import ZocketView
@@ -31,11 +33,14 @@ from taskhub.contracts.zocket.serializers import (
 )
 from taskhub.errors import Invalid
 from taskhub.rest.dialect import Failure
+from taskhub.rest.listing import Listing, Show
 from taskhub.rest.paging import Page, link_header
+from taskhub.rest.rendering import Response
 from taskhub.rest.schema import operation
 from tasks import policy
 from tasks.errors import NotYourTask
 from tasks.models import Category, Task, TaskStatus, Visibility
+from tasks.newest import count, newest_ids, newest_rows
 from tasks.queries import TaskQuerySet
 from tasks.rows import TaskRow, read_rows
 from tasks.services import tasks
@@ -125,17 +130,26 @@ class TaskList(ZocketView):
         {200: TaskListItem(many=True)},
         query=PageQuery,
         answer=[{**_TASK, "assigned_to_name": "Adarsh Jaiswal"}],
+        conditional=True,
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponseBase:
         page = PageQuery.read(request)["wanted"]
-        readable = Task.objects.visible_to(self.caller)
-        rows = read_rows(readable.newest_first()[page.slice])
-        assignees = people({row.assignee_id for row in rows if row.assignee_id})
-        response = Response(TaskListItem.many(rows, people=assignees))
-        total = _total(readable, page, rows)
+        first, ids = partial(newest_rows, self.caller), partial(newest_ids, self.caller)
+        listing = Listing.starting(first, self._readable, page.slice, read_rows, ids)
+        response = self.list_answer(listing, _list_items())
+        total = self._total(page, len(listing))
         response.headers["X-Total-Count"] = str(total)
         response.headers["Link"] = link_header(request, page, total)
         return response
+
+    def _readable(self) -> TaskQuerySet:
+        return Task.objects.visible_to(self.caller).newest_first()
+
+    def _total(self, page: Page, shown: int) -> int:
+        """How many tasks there are; a page that is not full is the last and tells it by itself."""
+        if 0 < shown < page.size or (not shown and page.number == 1):
+            return page.start + shown
+        return count(self.caller, self.stamp)
 
     @operation("Create a task", {201: TaskOut}, request=TaskIn, example=_NEW_TASK, answer=_TASK)
     def post(self, request: Request) -> Response:
@@ -154,7 +168,9 @@ class TaskList(ZocketView):
 class TaskDetail(ZocketView):
     """/api/v1/tasks/:id"""
 
-    @operation("Read a task", {200: TaskOut}, errors=(400, 404), path=_ID, answer=_TASK)
+    @operation(
+        "Read a task", {200: TaskOut}, errors=(400, 404), path=_ID, answer=_TASK, conditional=True
+    )
     def get(self, request: Request, task_id: str) -> Response:
         return self.one(self.readable_row(task_id))
 
@@ -246,17 +262,26 @@ class UserList(ZocketView):
         {200: UserListItem(many=True)},
         answer=[{**_PERSON, "password": "", "logged_in_at": "", "created_at": ""}],
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponseBase:
         shown = User.objects.active().order_by("pk")
-        rows = shown.values_list("pk", "email", "first_name", "last_name")
-        return Response(UserListItem.many(rows[: settings.TASKHUB_LIST_CEILING]))
+        page = Page(1, settings.TASKHUB_LIST_CEILING)
+        return self.list_answer(Listing.of(shown, page.slice, _read_people), UserListItem.many)
 
 
-def _total(readable: TaskQuerySet, page: Page, rows: list[TaskRow]) -> int:
-    """How many tasks there are; a page that is not full is the last and tells it by itself."""
-    if 0 < len(rows) < page.size or (not rows and page.number == 1):
-        return page.start + len(rows)
-    return readable.count()
+def _list_items() -> Show[TaskRow]:
+    """Makes list items of rows, portion by portion, asking for nobody's name twice."""
+    known: dict[int, Person] = {}
+
+    def show(rows: list[TaskRow]) -> list[Any]:
+        assignees = {row.assignee_id for row in rows if row.assignee_id}
+        known.update(people(assignees - known.keys()))
+        return TaskListItem.many(rows, people=known)
+
+    return show
+
+
+def _read_people(users: QuerySet[User]) -> list[tuple[Any, ...]]:
+    return list(users.values_list("pk", "email", "first_name", "last_name"))
 
 
 def _as_fields(given: dict[str, Any]) -> dict[str, Any]:

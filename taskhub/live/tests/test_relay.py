@@ -28,6 +28,9 @@ class Ear(Listener):
     def dismiss(self):
         self.heard.append("dismissed")
 
+    def look_again(self, about):
+        self.heard.append(about)
+
     def tick(self, now):
         """Nothing."""
 
@@ -52,6 +55,17 @@ async def test_readers_and_losers_hear_each_event_once(relay):
     assert ears[2].heard == [(1, False), (2, True), (3, True)]
     assert ears[3].heard == [(1, False), (3, False)]
     assert relay.position == 3
+
+
+async def test_what_was_changed_without_an_event_is_told_once(relay):
+    ear = Ear(1)
+    relay.audience.add(ear)
+    for counted in (
+        {"boards": 1, "people": 1}, None, {"boards": 1, "people": 1}, None,
+        {"boards": 3, "people": 1}, {"boards": 3, "people": 1}, {"boards": 4, "people": 2},
+    ):  # fmt: skip
+        relay._compare(counted)
+    assert ear.heard == [["boards"], ["boards", "people"]]
 
 
 async def test_a_socket_that_fails_harms_no_other(relay):

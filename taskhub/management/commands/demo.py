@@ -8,11 +8,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.services import register, update_user
+from accounts.services import register, set_preferences, update_user
 from comments.services import create_comment
 from suggestions.services import accept_suggestion, analyse_task
 from taskhub import sample
 from taskhub.errors import DomainError
+from taskhub.sample.portraits import portrait
 from tasks.models import Board, Task, TaskStatus
 from tasks.services.boards import add_favourite, create_board
 from tasks.services.tasks import create_task
@@ -55,7 +56,12 @@ def _person(wanted: sample.SamplePerson) -> User:
         first_name=wanted.first_name,
         last_name=wanted.last_name,
     )
-    return update_user(actor=user, user=user, changes={"about": wanted.about})
+    if wanted.language:
+        set_preferences(
+            actor=user, user=user, language=wanted.language, theme="", shortcuts=user.shortcuts
+        )
+    picture = portrait(wanted.colours, long_hair=wanted.long_hair) if wanted.colours else None
+    return update_user(actor=user, user=user, changes={"about": wanted.about}, picture=picture)
 
 
 def _board(wanted: sample.SampleBoard, people: dict[str, User]) -> Board:
@@ -92,8 +98,18 @@ def _task(wanted: sample.SampleTask, people: dict[str, User], boards: dict[str, 
         due_date=_day(wanted.due_in),
         visibility=wanted.visibility,
     )
-    for name, text in wanted.comments:
-        create_comment(actor=people[name], task=task, text=text)
+    for step in wanted.steps:
+        create_task(
+            actor=author,
+            title=step.title,
+            parent=task,
+            board=task.board,
+            status=TaskStatus.objects.first_of(step.category),
+            assignee=people.get(step.assignee),
+            due_date=_day(step.due_in),
+        )
+    for said in wanted.comments:
+        create_comment(actor=people[said.by], task=task, text=said.text)
     if wanted.analysed:
         _, suggestions = analyse_task(actor=author, task=task)
         if wanted.begun:
@@ -104,4 +120,4 @@ def _task(wanted: sample.SampleTask, people: dict[str, User], boards: dict[str, 
 def _day(due_in: int | None) -> datetime.date | None:
     if due_in is None:
         return None
-    return timezone.now().date() + datetime.timedelta(days=due_in)
+    return timezone.localdate() + datetime.timedelta(days=due_in)

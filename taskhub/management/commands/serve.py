@@ -18,7 +18,7 @@ class Command(BaseCommand):
         from taskhub import asgi
         from taskhub.live import desk
         from taskhub.live.relay import relay
-        from taskhub.memory import return_large_blocks
+        from taskhub.memory import return_large_blocks, spare_what_stays
         from taskhub.server import Bounds, Server
 
         return_large_blocks()
@@ -28,8 +28,16 @@ class Command(BaseCommand):
             body_bytes=settings.BODY_CEILING,
             socket_message_bytes=settings.TASKHUB_SOCKET_FRAME_LIMIT,
         )
-        server = Server(asgi.application, endpoint(), bounds, ready=self.greet, farewell=relay.stop)
+        server = Server(
+            asgi.application,
+            asgi.http,
+            endpoint(),
+            bounds,
+            ready=self.greet,
+            farewell=relay.stop,
+        )
         outbox.start()  # mails that the last process left
+        spare_what_stays()
         server.run()
         asgi.http.stop(seconds=2.0)
         desk.stop(seconds=1.0)

@@ -8,7 +8,7 @@ from taskhub.contracts.tasktracker.serializers.comments import CommentOut
 from taskhub.contracts.tasktracker.serializers.common import PageOut
 from taskhub.contracts.tasktracker.serializers.statuses import StatusOut
 from taskhub.contracts.tasktracker.serializers.users import UserOut
-from taskhub.rest.fields import MAX_ID, Number, Text, instant
+from taskhub.rest.fields import MAX_ID, Number, Text
 from taskhub.rest.shapes import In, Out
 from tasks.rows import TaskRow
 
@@ -54,8 +54,8 @@ class TaskOut(Out):
             "author": people[row.author_id],
             "status": context["statuses"][row.status_id],
             "marked_users": [people[user_id] for user_id in context["marks"].get(row.id, ())],
-            "created_at": instant(row.created_at),
-            "updated_at": instant(row.updated_at),
+            "created_at": row.created_at,
+            "updated_at": row.updated_at,
         }
 
 

@@ -62,14 +62,14 @@ def test_comments_come_oldest_first_without_updated_at(tasktracker, person, task
 
 
 @pytest.mark.parametrize("count", [1, 50])
-def test_a_task_costs_five_queries(tasktracker, person, count, django_assert_num_queries):
+def test_a_task_costs_four_queries(tasktracker, person, count, django_assert_num_queries):
     others = [make_user(f"other{number}") for number in range(count)]
     task = make_task(person("author"), marked=others)
     for other in others:
         make_comment(task, other)
     client = tasktracker.as_(person("author"))
-    # Session and user; the task with its status; comments; marks; people.
-    with django_assert_num_queries(5):
+    # Session and user; the task with its status and marks; comments; people.
+    with django_assert_num_queries(4):
         assert len(client.get(path_of(task)).json()["comments"]) == count
 
 

@@ -190,15 +190,31 @@ def test_a_malformed_page_is_a_400(tasktracker, person, path, query):
 
 @pytest.mark.parametrize("count", [1, 50])
 @pytest.mark.parametrize("path", [TASKS, MARKED])
-def test_a_list_costs_five_queries(tasktracker, person, path, count, django_assert_num_queries):
+def test_a_list_costs_four_queries(tasktracker, person, path, count, django_assert_num_queries):
     author = person("author")
     for number in range(count):
         other = make_user(f"other{number}")
         make_task(other if path == MARKED else author, marked=[author, other])
     client = tasktracker.as_(author)
-    # Session and user; how many; tasks with their statuses; marks; people.
-    with django_assert_num_queries(5):
+    # Session and user; tasks with their statuses; marks; people.
+    with django_assert_num_queries(4):
         assert len(ids(client.get(path))) == count
+
+
+def test_a_full_page_costs_a_fifth_query(tasktracker, person, django_assert_num_queries):
+    author = person("author")
+    for _ in range(5):
+        make_task(author, marked=[person("marked")])
+    client = tasktracker.as_(author)
+    # As above; and how many, once there are more than are shown.
+    with django_assert_num_queries(4):
+        assert client.get(f"{TASKS}?limit=5").json()["pages_count"] == 1
+    with django_assert_num_queries(5):
+        assert client.get(f"{TASKS}?limit=2").json()["pages_count"] == 3
+    with django_assert_num_queries(4):
+        assert client.get(f"{TASKS}?limit=2&page=3").json()["pages_count"] == 3
+    with django_assert_num_queries(3):
+        assert client.get(f"{TASKS}?limit=2&page=4").json()["pages_count"] == 3
 
 
 def test_somebody_deleted_is_still_shown_where_they_were_marked(tasktracker, person):

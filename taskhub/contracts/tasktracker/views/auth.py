@@ -1,7 +1,6 @@
 """Signing up, signing in, and new tokens for old."""
 
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from accounts import services as accounts
 from accounts import sessions
@@ -11,6 +10,7 @@ from taskhub.contracts.tasktracker.serializers.users import UserOut
 from taskhub.contracts.tasktracker.views.examples import TOKENS, USER
 from taskhub.errors import Unauthenticated
 from taskhub.rest.authentication import bearer_token
+from taskhub.rest.rendering import Response
 from taskhub.rest.schema import operation
 
 

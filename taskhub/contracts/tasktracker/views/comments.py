@@ -1,7 +1,6 @@
 """Comments, one path for four methods."""
 
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from comments import policy
 from comments import services as comments
@@ -10,6 +9,7 @@ from comments.models import Comment
 from taskhub.contracts.tasktracker.dialect import TasktrackerView
 from taskhub.contracts.tasktracker.serializers.comments import CommentIn, CommentOut
 from taskhub.contracts.tasktracker.views.examples import COMMENT
+from taskhub.rest.rendering import Response
 from taskhub.rest.schema import operation
 from tasks.errors import TaskNotFound
 from tasks.models import Task
@@ -36,7 +36,14 @@ class TaskComment(TasktrackerView):
         comment = comments.create_comment(actor=self.caller, task=task, **said)
         return self._answer(comment, 201)
 
-    @operation("Read a comment", {200: CommentOut}, errors=(403, 404), path=_ID, answer=COMMENT)
+    @operation(
+        "Read a comment",
+        {200: CommentOut},
+        errors=(403, 404),
+        path=_ID,
+        answer=COMMENT,
+        conditional=True,
+    )
     def get(self, request: Request, target_id: str) -> Response:
         return self._answer(self._readable(target_id))
 

@@ -3,12 +3,12 @@
 from typing import Any
 
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from accounts.policy import require_administer
 from taskhub.contracts.tasktracker.dialect import TasktrackerView
 from taskhub.contracts.tasktracker.serializers.statuses import StatusIn, StatusOut
 from taskhub.contracts.tasktracker.views.examples import STATUS
+from taskhub.rest.rendering import Response
 from taskhub.rest.schema import operation
 from tasks import rows
 from tasks.errors import StatusNotFound

@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from accounts import services as accounts
 from accounts.errors import UserNotFound
@@ -22,6 +21,7 @@ from taskhub.contracts.tasktracker.serializers.users import (
 from taskhub.contracts.tasktracker.views.examples import PROFILE, USER, page_of
 from taskhub.errors import Invalid
 from taskhub.rest import parsing
+from taskhub.rest.rendering import Response
 from taskhub.rest.schema import operation
 
 

@@ -125,13 +125,33 @@ def test_an_unknown_parameter_is_ignored(todo, ann, path):
 
 @pytest.mark.parametrize("sort", ["created", "title", "due_date"])
 @pytest.mark.parametrize("count", [1, 50])
-def test_the_list_takes_three_queries(todo, ann, path, sort, count, django_assert_num_queries):
+def test_the_list_takes_two_queries(todo, ann, path, sort, count, django_assert_num_queries):
     for number in range(count):
         make_task(ann, f"Task {number}")
     client = todo.as_(ann)
-    # The session and its person; the tasks with their categories; the counts.
-    with django_assert_num_queries(3):
+    # The session and its person; the tasks with their categories, which tell the counts.
+    with django_assert_num_queries(2):
         assert len(client.get(f"{path}?sort={sort}").json()["tasks"]) == count
+
+
+@pytest.mark.parametrize("count", [1, 50])
+def test_a_part_of_the_list_takes_three_queries(todo, ann, path, count, django_assert_num_queries):
+    for number in range(count):
+        make_task(ann, f"Task {number}")
+    client = todo.as_(ann)
+    # As above; and the counts of both sides.
+    with django_assert_num_queries(3):
+        answer = client.get(f"{path}?status=completed").json()
+    assert (answer["tasks"], answer["total_count"], answer["completed_count"]) == ([], count, 0)
+
+
+def test_counts_are_those_of_all_tasks_where_the_list_is_cut_off(todo, ann, path, settings):
+    settings.TASKHUB_LIST_CEILING = 2
+    for category in ("Done", "ToDo", "ToDo"):
+        make_task(ann, category=category)
+    answer = todo.as_(ann).get(path).json()
+    assert len(answer["tasks"]) == 2
+    assert (answer["total_count"], answer["completed_count"]) == (3, 1)
 
 
 # Creating

@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from accounts import services as accounts
 from accounts import sessions
@@ -25,6 +24,7 @@ from taskhub.contracts.totask.serializers.auth import (
 from taskhub.contracts.totask.views.examples import NEW_USER, TOKENS, USER
 from taskhub.errors import Invalid, Unauthenticated
 from taskhub.rest.authentication import optional_session
+from taskhub.rest.rendering import Response
 from taskhub.rest.schema import operation
 
 

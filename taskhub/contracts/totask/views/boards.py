@@ -1,11 +1,11 @@
 """`/users`: the caller's favourite boards."""
 
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from taskhub.contracts.totask.dialect import TotaskView
 from taskhub.contracts.totask.serializers.boards import BoardIn, FavouritesOut
 from taskhub.contracts.totask.views.examples import FAVOURITES
+from taskhub.rest.rendering import Response
 from taskhub.rest.schema import operation
 from tasks.services import boards
 

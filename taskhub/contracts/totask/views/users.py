@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from accounts import policy
 from accounts import services as accounts
@@ -25,6 +24,7 @@ from taskhub.contracts.totask.serializers.users import (
 from taskhub.contracts.totask.views.examples import NEW_USER, USER
 from taskhub.rest.paging import Page
 from taskhub.rest.parsing import content_type, has_body, read_multipart, upload_limit
+from taskhub.rest.rendering import Response
 from taskhub.rest.schema import operation
 
 _MULTIPART = "multipart/form-data"
