@@ -21,7 +21,7 @@ import pytest
 from taskhub.testing.processes import ROOT, ServerProcess, running
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Request, Response
+    from playwright.sync_api import Browser, Locator, Page, Request, Response, Route
 
 PASSWORD = "tall oak tree by the sea"
 #: Whatever the machine's settings are: a file, one process, no limits.
@@ -33,7 +33,11 @@ SURROUNDINGS = {
     "TASKHUB_RATE_LIMITS": "off",
     "EMAIL_URL": "consolemail://",
 }
+#: Options of a window whose requests a test answers in the server's stead (`Page.route`): past
+#: a service worker it does not see them.
+UNWORKED = {"service_workers": "block"}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb"]
+_NO_FAULTS = ("Failed to load resource", "Service Worker registration blocked by Playwright")
 # What must be there for a page to be whole; a page's own status is its test's business.
 _PARTS = {"stylesheet", "script", "image", "font"}
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -59,6 +63,16 @@ class Visitor:
         response = self.page.goto(self.address + path)
         assert response is not None
         return response
+
+    def intercept(self, pattern: str, handle: Callable[[Route], object]) -> None:
+        """Have requests like this answered by the test, from the page as it is now on.
+
+        The page is loaded anew: Chromium lets requests of a page that was still arriving
+        when it was told to pause them go past.
+        """
+        self.page.unroute_all()
+        self.page.route(pattern, handle)
+        self.page.reload()
 
     @property
     def path(self) -> str:
@@ -103,7 +117,7 @@ class Visitor:
 
     def _said(self, kind: str, text: str) -> None:
         # That some address answered 4xx is said by the browser itself, and judged below.
-        if kind in {"error", "warning"} and not text.startswith("Failed to load resource"):
+        if kind in {"error", "warning"} and not text.startswith(_NO_FAULTS):
             self.faults.append(f"console: {text}")
 
     def _asked(self, request: Request) -> None:
@@ -113,6 +127,33 @@ class Visitor:
     def _answered(self, response: Response) -> None:
         if response.status >= 400 and response.request.resource_type in _PARTS:
             self.faults.append(f"{response.status}: {response.url}")
+
+
+def make_board(window: Visitor, *titles: str, name: str = "Plans") -> str:
+    """A board of theirs with these cards in its first column, the first at the top; its path."""
+    window.go("/boards/")
+    window.page.fill("[name=name]", name)
+    window.page.get_by_role("button", name="Create the board").click()
+    for title in reversed(titles):
+        add(window, title)
+    return window.path.partition("?")[0]
+
+
+def add(window: Visitor, title: str, column: int = 0) -> None:
+    """Put a card at the top of this column of the board that is open."""
+    part = window.page.locator(".column").nth(column)
+    if part.locator(".add[open]").count() == 0:
+        part.locator(".add summary").click()
+    part.locator("[name=title]").fill(title)
+    part.get_by_role("button", name="Add").click()
+    card(window, title).wait_for()
+
+
+def card(window: Visitor, title: str, column: int | None = None) -> Locator:
+    """The card of this title, wherever it is or in this column only."""
+    page = window.page
+    where = page if column is None else page.locator(".column").nth(column)
+    return where.locator(".task", has_text=title)
 
 
 @contextmanager
@@ -177,4 +218,5 @@ def visitor(browser: Browser, live_site: ServerProcess) -> Iterator[Callable[...
     yield open_window
     for each in opened:
         each.page.context.close()
-    assert [fault for each in opened for fault in each.faults] == []
+    faults = [fault for each in opened for fault in each.faults]
+    assert not faults, "\n".join(faults)

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment
@@ -39,6 +40,8 @@ def make_task(author: User, title: str = "Write the report", **fields: Any) -> T
     marked = fields.pop("marked", ())
     category = fields.pop("category", Category.TO_DO)
     status = fields.pop("status", None) or TaskStatus.objects.first_of(category)
+    if status.category == Category.DONE:
+        fields.setdefault("done_at", timezone.now())
     task = Task.objects.create(author=author, title=title, status=status, **fields)
     task.marked_users.set(marked)
     return task

@@ -146,6 +146,7 @@ def _headers() -> st.SearchStrategy[dict[str, str]]:
     return st.one_of(
         *[nothing] * 5,
         st.fixed_dictionaries({"If-Match": st.sampled_from(_TAGS)}),
+        st.fixed_dictionaries({"If-None-Match": st.sampled_from(_TAGS)}),
         st.fixed_dictionaries({"Accept": st.sampled_from(["text/html", "*/*;q=0", "a"])}),
         st.fixed_dictionaries({"Authorization": st.sampled_from(["Bearer", "basic x", "a\0b"])}),
     )

@@ -21,6 +21,7 @@ GROUND = {
     "taskhub.compiled",
     "taskhub.threads",
     "taskhub.postgresql",
+    "taskhub.sqlite",
 }
 # What the admin pages of all apps have in common, for their admin.py and nobody else.
 ADMIN = "taskhub.admin"
@@ -34,10 +35,9 @@ MAY = {
     ADMIN: DOMAIN,
     "taskhub.rest": DOMAIN,
     "taskhub.live": DOMAIN,
-    "taskhub.webhooks": DOMAIN,
-    "taskhub.api": ("taskhub.rest", "taskhub.live", "taskhub.webhooks", *DOMAIN),
+    "taskhub.api": ("taskhub.rest", "taskhub.live", *DOMAIN),
     **{
-        f"taskhub.contracts.{name}": ("taskhub.rest", "taskhub.live", "taskhub.webhooks", *DOMAIN)
+        f"taskhub.contracts.{name}": ("taskhub.rest", "taskhub.live", *DOMAIN)
         for name in CONTRACTS
         if name != "__pycache__"
     },

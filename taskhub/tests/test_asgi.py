@@ -135,6 +135,11 @@ def test_root_path_of_a_caller_is_ignored(either: ServerProcess) -> None:
     assert (answer["script"], answer["path"]) == ("", "/api/echo")
 
 
+def test_absolute_address_is_taken_as_clients_of_proxies_send_it(either: ServerProcess) -> None:
+    data = b"GET http://localhost/api/echo HTTP/1.1\r\nHost: evil\r\nConnection: close\r\n\r\n"
+    assert either.raw(data).startswith(b"HTTP/1.1 200")
+
+
 def test_requests_run_side_by_side_on_four_threads(server: ServerProcess) -> None:
     started = time.monotonic()
     callers = [

@@ -3,8 +3,10 @@
 from types import SimpleNamespace
 
 import pytest
+from twisted.internet.error import ConnectionDone
 from twisted.internet.task import Clock
 from twisted.internet.testing import StringTransport
+from twisted.python.failure import Failure
 
 from taskhub.server import Bounds, Channel
 
@@ -24,7 +26,7 @@ class Connection:
         )
         self.channel = Channel()
         self.channel.factory = SimpleNamespace(server=server, log=lambda _: None)
-        self.channel.callLater = self.clock.callLater
+        self.channel.callLater, self.channel.seconds = self.clock.callLater, self.clock.seconds
         self.channel.timeOut = BOUNDS.idle_seconds
         self.channel.makeConnection(self.transport)
 
@@ -78,3 +80,10 @@ def test_body_is_kept_up_to_one_byte_over_the_bound() -> None:
     for _ in range(50):
         connection.channel.dataReceived(b"x" * 10)
     assert connection.channel.requests[-1].content.tell() == BOUNDS.body_bytes + 1
+
+
+def test_connection_that_is_gone_leaves_no_alarm() -> None:
+    connection = Connection()
+    connection.channel.dataReceived(b"GET / HTTP/1.1\r\n")
+    connection.channel.connectionLost(Failure(ConnectionDone()))
+    assert connection.clock.getDelayedCalls() == []

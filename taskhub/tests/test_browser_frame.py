@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from taskhub.testing.browser import PASSWORD
+from taskhub.testing.browser import PASSWORD, card, make_board
 
 pytestmark = pytest.mark.processes
 OPEN = ["/", "/account/sign-in", "/account/sign-up", "/account/forgot-password", "/account/api"]
@@ -183,4 +183,28 @@ def test_printed_page_has_no_buttons(visitor):
     window.go("/account/profile")
     window.page.emulate_media(media="print")
     assert not window.page.locator("header.top").is_visible()
-    assert window.page.locator("button:visible").count() == 0
+    assert window.page.locator("button:visible, summary:visible, nav:visible").count() == 0
+
+
+def test_what_is_only_there_to_be_filled_in_is_not_printed(visitor):
+    window = visitor()
+    window.sign_up()
+    make_board(window, "Alpha")
+    card(window, "Alpha").locator("a").first.click()
+    window.page.emulate_media(media="print")
+    assert not window.page.get_by_role("heading", name="Sub-tasks").is_visible()
+    window.go("/boards/")
+    assert window.page.get_by_role("link", name="Plans").is_visible()
+    assert not window.page.get_by_role("heading", name="New board").is_visible()
+
+
+def test_printed_page_is_black_on_white_in_the_dark_scheme_too(visitor):
+    window = visitor(color_scheme="dark")
+    window.sign_up()
+    window.go("/account/profile")
+    window.page.select_option("[name=theme]", "dark")
+    window.page.locator("form[action='/account/preferences'] button").click()
+    window.page.emulate_media(media="print")
+    scheme = "[getComputedStyle(document.body).color, getComputedStyle(document.documentElement)]"
+    black, root = window.page.evaluate(f"{scheme}.map((each) => each.colorScheme ?? each)")
+    assert (black, root) == ("rgb(0, 0, 0)", "light")

@@ -2,11 +2,12 @@
 
 import os
 import re
+from contextlib import contextmanager
 
 import psycopg
 import pytest
 
-from taskhub.testing.browser import PASSWORD, SURROUNDINGS, Visitor, site
+from taskhub.testing.browser import PASSWORD, SURROUNDINGS, Visitor, add, card, make_board, site
 from taskhub.testing.processes import running
 
 pytestmark = pytest.mark.processes
@@ -22,32 +23,13 @@ def pair(visitor, **options):
     one, two = visitor(**options), visitor(**options)
     for window in (one, two):
         window.sign_up()
-    one.go("/boards/")
-    one.page.fill("[name=name]", "Plans")
-    one.page.get_by_role("button", name="Create the board").click()
-    path = one.path.partition("?")[0]
-    add(one, "Alpha")
+    path = make_board(one, "Alpha")
     one.go(f"{path}settings?person={two.name}")
     one.page.get_by_role("button", name=re.compile("^Add")).click()
     for window in (one, two):
         window.go(path)
         state(window, "live")
     return one, two, path
-
-
-def add(window, title, column=0):
-    part = window.page.locator(".column").nth(column)
-    if part.locator(".add[open]").count() == 0:
-        part.locator(".add summary").click()
-    part.locator("[name=title]").fill(title)
-    part.get_by_role("button", name="Add").click()
-    card(window, title).wait_for()
-
-
-def card(window, title, column=None):
-    page = window.page
-    where = page if column is None else page.locator(".column").nth(column)
-    return where.locator(".task", has_text=title)
 
 
 def counts(window):
@@ -146,6 +128,30 @@ def test_what_programs_do_appears(visitor):
     assert one.path.startswith(path)
 
 
+def test_a_board_changes_before_the_eyes_of_its_members(visitor):
+    one, two, path = pair(visitor)
+    there = one.page.context.new_page()
+    there.goto(f"{one.address}/boards/")
+    there.locator("#live[data-state=live]").wait_for()
+    third = two.page.context.new_page()
+    third.goto(f"{one.address}{path}settings")
+    third.locator("#live[data-state=live]").wait_for()
+    one.go(f"{path}settings")
+    one.page.fill("[name=name]", "Better plans")
+    one.page.fill("[name=description]", "For all of us")
+    one.page.get_by_role("button", name="Save").click()
+    for page in (two.page, third):
+        page.get_by_role("heading", name="Better plans", level=1).wait_for()
+    third.get_by_text("For all of us").wait_for()
+    there.get_by_role("link", name="Better plans").wait_for()
+    one.page.get_by_role("button", name=re.compile("^Remove")).click()
+    for page in (two.page, third):
+        page.get_by_text("nothing that you may see").wait_for()
+    one.page.locator("[aria-labelledby=delete] summary").click()
+    one.page.get_by_role("button", name=re.compile("^Delete")).click()
+    there.get_by_role("link", name="Better plans").wait_for(state="detached")
+
+
 def test_what_is_being_dragged_or_chosen_stays(visitor):
     one, two, _path = pair(visitor)
     alpha = card(two, "Alpha")
@@ -210,7 +216,9 @@ def surroundings():
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def test_a_break_is_shown_and_made_good(browser, tmp_path, surroundings):
+@contextmanager
+def apart(browser, tmp_path, surroundings):
+    """A server of one's own, what opens windows to it, and those that are open."""
     windows = []
 
     def visitor():
@@ -219,6 +227,11 @@ def test_a_break_is_shown_and_made_good(browser, tmp_path, surroundings):
 
     with site(tmp_path, **surroundings) as server:
         address = f"http://127.0.0.1:{server.port}"
+        yield server, visitor, windows
+
+
+def test_a_break_is_shown_and_made_good(browser, tmp_path, surroundings):
+    with apart(browser, tmp_path, surroundings) as (server, visitor, windows):
         one, two, path = pair(visitor)
         add(one, "Beta")
         card(two, "Beta").wait_for()

@@ -13,11 +13,18 @@ APPS = ("taskhub", "accounts", "tasks", "comments", "suggestions")
 MODULES = {
     "dill", "lxml", "marshal", "pickle", "pty", "shelve", "subprocess", "xml",
 }  # fmt: skip
-#: Each use was looked at: SQL of our own with bound values, and HTML cleaned by an allow-list.
+#: Each use was looked at: SQL of our own with bound values or with names of our own tables,
+#: HTML cleaned by an allow-list, and JSON of our own words without a "<".
 CAREFUL = {
-    "cursor": {"tasks/locks.py", "taskhub/compiled.py", "taskhub/health.py"},
+    "cursor": {
+        "tasks/locks.py",
+        "tasks/text_index.py",
+        "tasks/triggers.py",
+        "taskhub/compiled.py",
+        "taskhub/health.py",
+    },
     "raw": {"tasks/locks.py"},
-    "mark_safe": {"tasks/markdown.py"},
+    "mark_safe": {"tasks/markdown.py", "taskhub/shortcuts.py"},
 }
 NEVER = {"eval", "exec", "system", "popen", "extra", "RawSQL", "unsafe_load", "full_load"}
 

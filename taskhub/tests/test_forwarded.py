@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from taskhub.forwarded import settled
+from taskhub.forwarded import in_origin_form, settled
 
 PROXIES = [ipaddress.ip_network("10.0.0.0/8"), ipaddress.ip_network("fd00::/8")]
 
@@ -75,3 +75,20 @@ def test_hearsay_goes_no_further() -> None:
 def test_peer_without_an_address_stays_unknown() -> None:
     result = settled(scope(None, ("x-forwarded-for", "6.6.6.6")), PROXIES)
     assert result["client"] is None
+
+
+@pytest.mark.parametrize(
+    ("target", "path", "host"),
+    [
+        (b"http://tasks.example/api/v1/tasks", b"/api/v1/tasks", b"tasks.example"),
+        (b"HTTPS://tasks.example:8443/", b"/", b"tasks.example:8443"),
+        (b"http://tasks.example", b"/", b"tasks.example"),
+        (b"/redirect/http://elsewhere/", b"/redirect/http://elsewhere/", b"header.example"),
+        (b"ftp://tasks.example/", b"ftp://tasks.example/", b"header.example"),
+    ],
+)
+def test_absolute_address_names_path_and_host(target: bytes, path: bytes, host: bytes) -> None:
+    asked = {**scope(None, ("host", "header.example")), "raw_path": target}
+    result = in_origin_form(asked)
+    assert result["raw_path"] == path
+    assert [value for name, value in result["headers"] if name == b"host"] == [host]

@@ -76,3 +76,14 @@ def test_log_has_no_traceback_for_a_callers_fault() -> None:
     record = logging.LogRecord("x", logging.ERROR, "", 0, "odd", None, info)
     assert CallersFault().filter(record)
     assert (record.exc_info, record.levelname) == (None, "WARNING")
+
+
+def test_program_with_a_broken_session_cookie_has_it_removed(client: Client) -> None:
+    response = client.get("/zocket/nothing", headers={"cookie": "taskhub-session=short"})
+    assert response.cookies["taskhub-session"]["max-age"] == 0
+    assert response.headers["Vary"] == "Cookie, origin"
+
+
+def test_program_without_a_cookie_is_told_of_origins_alone(client: Client) -> None:
+    response = client.get("/zocket/nothing")
+    assert (response.headers["Vary"], dict(response.cookies)) == ("origin", {})

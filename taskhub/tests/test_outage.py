@@ -123,11 +123,19 @@ def test_silent_database_is_noticed_while_every_thread_waits_for_it(
 ) -> None:
     assert {sign_in(server)[0] for _ in range(8)} == {401}
     wire.silent = True
-    for _ in range(4):
-        threading.Thread(target=sign_in, args=(server,), daemon=True).start()
+    told: list[int] = []
+    waiting = [
+        threading.Thread(target=lambda: told.append(sign_in(server)[0]), daemon=True)
+        for _ in range(4)
+    ]
+    for each in waiting:
+        each.start()
     time.sleep(0.3)
     started = time.monotonic()
     assert server.request("GET", "/healthz")[0].status == 200
     assert server.request("GET", "/readyz")[0].status == 503
     assert time.monotonic() - started < 4
     assert server.stop(seconds=12) == 0
+    for each in waiting:
+        each.join(timeout=5)
+    assert told == [500] * 4

@@ -143,3 +143,13 @@ class TestLanguage:
         page = client.post("/account/sign-up", fields, headers=RUSSIAN)
         assert "широко распространён" in page.text
         assert "Введите правильный адрес" in page.text
+
+
+def test_an_address_of_a_form_says_so_to_who_opens_it():
+    client = Client()
+    client.force_login(make_user("ann"))
+    told = client.get("/boards/1/delete", headers=RUSSIAN)
+    assert told.status_code == 405
+    assert told.headers["Allow"] == "POST, OPTIONS"
+    assert "Здесь не на что смотреть" in told.content.decode()
+    assert 'lang="ru"' in told.content.decode()
