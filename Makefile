@@ -15,7 +15,7 @@ PRODUCTION = TASKHUB_ENV=production SECRET_KEY=$$($(PY) -c "import secrets; prin
 	DATABASE_URL=postgres://taskhub@localhost/taskhub REDIS_URL=redis://localhost:6379/0 \
 	EMAIL_URL=smtp+tls://mail.example.org:587
 
-.PHONY: help run test check demo audit format schemas translations pictures clean
+.PHONY: help run test check bench demo audit format schemas translations pictures clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -35,6 +35,15 @@ check: $(VENV)/.development ## style, types, migrations, layers, schemas, deploy
 	$(PY) -m pytest -q taskhub/tests/test_architecture.py taskhub/tests/test_settings_page.py
 	$(PY) manage.py write_schemas --check
 	$(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
+
+bench: $(VENV)/.development ## the short form of every benchmark, on an idle machine (DATABASE_URL and REDIS_URL: on these, too)
+	@failed=0; \
+	$(PY) -m benchmarks.http --short || failed=1; \
+	$(PY) benchmarks/fanout.py --events 100 || failed=1; \
+	$(PY) benchmarks/scale.py --short --shapes closed || failed=1; \
+	$(PY) benchmarks/start.py --short || failed=1; \
+	$(PY) -m benchmarks.suggestions || failed=1; \
+	exit $$failed
 
 demo: $(VENV)/.runtime ## add sample people, boards and tasks
 	@$(PY) manage.py migrate --no-input --verbosity 0
