@@ -571,6 +571,12 @@ class Server(DaphneServer):
         for protocol in rest:
             if isinstance(protocol, Request):
                 protocol.application_ended()
+        await self._written(time.monotonic() + 1.0)
+
+    async def _written(self, end: float) -> None:
+        """Wait for what callers have not taken yet; the reactor, once stopped, drops it."""
+        while reactor.getWriters() and time.monotonic() < end:
+            await asyncio.sleep(0.01)
 
     def _answers(self) -> list[asyncio.Future[Any]]:
         return [task for protocol, task in self._running() if isinstance(protocol, Request)]
