@@ -12,7 +12,8 @@ import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache, partial, reduce
+from operator import getitem
 from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
@@ -24,6 +25,7 @@ from django.db.models import (
     Expression,
     Field,
     ForeignObject,
+    Func,
     Lookup,
     Model,
     QuerySet,
@@ -270,9 +272,11 @@ class CompiledInsert:
     #: So many rows are one compiled statement; more of them are inserted as the ORM does it.
     MOST = 10
 
-    def __init__(self, model: type[Model]) -> None:
+    def __init__(self, model: type[Model], given: Mapping[str, Expression] | None = None) -> None:
+        """`given` are what the statement says of some columns itself."""
         self._model = model
-        self._plans: dict[tuple[str, int], Plan] = {}
+        self._given = given or {}
+        self._plans: dict[tuple[str, range], Plan] = {}
 
     def run(self, things: Sequence[Any]) -> None:
         """Insert the things and give them their keys; no signals, one statement for ten or fewer.
@@ -285,33 +289,27 @@ class CompiledInsert:
             self._insert(things)
 
     def _insert(self, things: Sequence[Any]) -> None:
-        plan = self.plan(len(things))
-        here = _here()
-        values = {
-            f"{name} {place}": value
-            for place, thing in enumerate(things)
-            for name, value in vars(thing).items()
-        }
-        for thing, row in zip(things, plan.execute(values, here), strict=True):
+        here, plan = _here(), self.plan(range(len(things)))
+        for thing, row in zip(things, plan.execute(_slots(*things), here), strict=True):
             _inserted(thing, row[0], here)
 
-    def plan(self, count: int) -> Plan:
+    def plan(self, places: range = range(1)) -> Plan:
         """The statement for so many rows; the slots of each bear its place in their names."""
-        return self._plans.get((_here().vendor, count)) or self._compile(count)
+        return self._plans.get((_here().vendor, places)) or self._compile(places)
 
-    def _compile(self, count: int) -> Plan:
+    def _compile(self, places: range) -> Plan:
         meta = self._model._meta
         fields = [field for field in meta.concrete_fields if not isinstance(field, AutoField)]
-        things = [
-            self._model(**{each.attname: _field_slot(each, f" {place}") for each in fields})
-            for place in range(count)
-        ]
+        things = []
+        for place in places:
+            slots = {each.attname: _field_slot(each, f" {place}") for each in fields}
+            things.append(self._model(**{**slots, **self._given}))
         query = InsertQuery(self._model)
         query.insert_values(fields, things, raw=True)
         compiler: Any = query.get_compiler(connection=connection)
         compiler.returning_fields = [meta.pk]
         sql, params = compiler.as_sql()[0]
-        plan = self._plans[connection.vendor, count] = Plan(sql, list(params), [])
+        plan = self._plans[connection.vendor, places] = Plan(sql, list(params), [])
         return plan
 
 
@@ -328,23 +326,101 @@ class CompiledMarkedInsert:
         here = _here()
         if here.vendor == "postgresql" and others:
             plan = self._plan or self._compile()
-            values = {f"{name} 0": value for name, value in vars(thing).items()}
-            _inserted(thing, plan.execute({**values, "others": others}, here)[0][0], here)
+            _inserted(thing, plan.execute({**_slots(thing), "others": others}, here)[0][0], here)
             return
         self._insert.run([thing])
+        self._link(thing, others)
+
+    def _link(self, thing: Any, others: Sequence[int]) -> None:
         links = [{self._own: thing.pk, self._other: other} for other in others]
         self._insert_pairs.run([self._pairs(**link) for link in links])
 
     def _compile(self) -> Plan:
-        insert, quoted = self._insert.plan(1), connection.ops.quote_name
-        table, *columns = map(quoted, [self._pairs._meta.db_table, self._own, self._other])
-        sql = (
-            f"WITH made (id) AS ({insert.sql}), linked AS (INSERT INTO {table}"  # noqa: S608
-            f" ({', '.join(columns)}) SELECT made.id, unnest(%s::bigint[]) FROM made)"
-            " SELECT id FROM made"
-        )
+        insert = self._insert.plan()
+        sql = f"WITH made (id) AS ({insert.sql}), {self._linked()} SELECT id FROM made"  # noqa: S608
         self._plan = Plan(sql, [*insert.params, Numbers("others")], [])
         return self._plan
+
+    def _linked(self) -> str:
+        """The step that links the row in `made` to those of the slot `others`."""
+        named = [self._pairs._meta.db_table, self._own, self._other]
+        table, *columns = map(connection.ops.quote_name, named)
+        return (
+            f"linked AS (INSERT INTO {table} ({', '.join(columns)})"  # noqa: S608
+            " SELECT made.id, unnest(%s::bigint[]) FROM made)"
+        )
+
+
+class Telling(NamedTuple):
+    """Rows that tell of another: by its id in a column, and in a JSON document as `path` leads."""
+
+    model: type[Model]
+    column: str
+    document: str
+    path: tuple[str, ...]
+
+    def point(self, row: Any, pk: int) -> None:
+        """Let the row tell of the one with this id."""
+        setattr(row, self.column, pk)
+        *way, last = self.path
+        reduce(getitem, way, getattr(row, self.document))[last] = pk
+
+    def plan(self) -> Plan:
+        """The insertion of such a row for the one in `made`; its slots are those of a second."""
+        document = _field_slot(self.model._meta.get_field(self.document), " 1")
+        template = f"jsonb_set(%(expressions)s, '{{{','.join(self.path)}}}', to_jsonb(made.id))"
+        given = {
+            self.column: Func(template="made.id"),
+            self.document: Func(document, template=template),
+        }
+        return CompiledInsert(self.model, given).plan(range(1, 2))
+
+
+class CompiledCreation(CompiledMarkedInsert):
+    """Such an insertion, and on PostgreSQL also one together with a row that tells of it.
+
+    `build` chooses a row that the new one relies on, by all that must still be so.
+    """
+
+    def __init__(self, *which: Any, build: Build, telling: Telling) -> None:
+        super().__init__(*which)
+        self._build, self._telling = build, telling
+        self._creations: dict[bool, Plan] = {}
+
+    @property
+    def in_one(self) -> bool:
+        """Whether `create` is to be had here; elsewhere nothing is gained by it."""
+        return _here().vendor == "postgresql"
+
+    def create(self, thing: Any, others: Sequence[int], told: Any, **values: Any) -> bool:
+        """Insert all of it in one statement, its own transaction where no other runs.
+
+        Whether that was done. It was not where the row that is relied on is otherwise by now,
+        or held by somebody: whoever tells of things must wait for nobody else's row.
+        """
+        here, linked = _here(), bool(others)
+        plan = self._creations.get(linked) or self._compile_creation(linked)
+        slots = {**_slots(thing, told), **values, "others": others}
+        for made, row in plan.execute(slots, here):
+            _inserted(thing, made, here)
+            self._telling.point(told, made)
+            _inserted(told, row, here)
+        return thing.pk is not None
+
+    def _compile_creation(self, linked: bool) -> Plan:
+        held = _select(self._build().values_list("pk"))
+        insert, telling = self._insert.plan(), self._telling.plan()
+        steps = [
+            f"held AS MATERIALIZED ({held.sql} FOR KEY SHARE SKIP LOCKED)",
+            f"made (id) AS ({_selecting(insert, 'held')})",
+            *([self._linked()] if linked else []),
+            f"told (id) AS ({_selecting(telling, 'made')})",
+        ]
+        sql = f"WITH {', '.join(steps)} SELECT made.id, told.id FROM made, told"  # noqa: S608
+        others = [Numbers("others")] if linked else []
+        params = [*held.params, *insert.params, *others, *telling.params]
+        plan = self._creations[linked] = Plan(sql, params, [])
+        return plan
 
 
 class CompiledUpdate:
@@ -409,8 +485,7 @@ class CompiledSwap:
             return self._run_in_turn(columns, thing, values)
         key = frozenset(columns)
         plan = self._plans.get(key) or self._compile(key)
-        told = {f"{name} 0": value for name, value in vars(thing).items()}
-        rows = plan.execute({**columns, **told, **values}, here)
+        rows = plan.execute({**columns, **_slots(thing), **values}, here)
         for row in rows:
             _inserted(thing, row[0], here)
         return bool(rows)
@@ -425,7 +500,7 @@ class CompiledSwap:
         return True
 
     def _compile(self, columns: frozenset[str]) -> Plan:
-        update, insert = self._update.plan(columns), self._insert.plan(1)
+        update, insert = self._update.plan(columns), self._insert.plan()
         steps, params, free = [], [], ""
         if not self._waits:
             held = _select(self._build().values_list("pk"))
@@ -437,8 +512,7 @@ class CompiledSwap:
             gone = self._delete.plan()
             steps.append(f"gone AS ({gone.sql} AND EXISTS (SELECT 1 FROM written))")  # noqa: S608
             params += gone.params
-        head, values, tail = re.split(r" VALUES \((.*)\)(?= RETURNING )", insert.sql)
-        sql = f"WITH {', '.join(steps)} {head} SELECT {values} FROM written{tail}"  # noqa: S608
+        sql = f"WITH {', '.join(steps)} {_selecting(insert, 'written')}"
         plan = self._plans[columns] = Plan(sql, [*params, *insert.params], [])
         return plan
 
@@ -467,13 +541,28 @@ class CompiledDelete:
         return plan
 
 
+def _slots(*things: Any) -> dict[str, Any]:
+    """What fills the slots of a statement that inserts these."""
+    return {
+        f"{name} {place}": value
+        for place, thing in enumerate(things)
+        for name, value in vars(thing).items()
+    }
+
+
+def _selecting(insert: Plan, source: str) -> str:
+    """The insertion of a row, once for each row in the source."""
+    head, values, tail = re.split(r" VALUES \((.*)\)(?= RETURNING )", insert.sql)
+    return f"{head} SELECT {values} FROM {source}{tail}"  # noqa: S608
+
+
 def _inserted(thing: Any, key: Any, here: BaseDatabaseWrapper) -> None:
     """Notes on a thing that its row is there now."""
     thing.pk = key if thing.pk is None else thing.pk
     thing._state.adding, thing._state.db = False, here.alias
 
 
-def _field_slot(field: Field[Any, Any], place: str = "") -> Slot:
+def _field_slot(field: Any, place: str = "") -> Slot:
     # A foreign key takes what the key it points at takes.
     return Slot(f"{field.attname}{place}", getattr(field, "target_field", field))
 

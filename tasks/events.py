@@ -211,11 +211,12 @@ def record_with(
 ) -> bool:
     """Log one event by `write`, which makes the change and inserts the event with it, or neither.
 
-    For changes that are all of their transaction. Whether `write` did it.
+    For changes that are all of their transaction. Whether `write` did it; it did not either
+    where a deadlock made it the victim.
     """
     row = _row(type, entry, actor)
     row.created_at = timezone.now()
-    written = write(row)
+    written = locks.unless_victim(lambda: write(row))
     if written:
         _hint([row])
     return written

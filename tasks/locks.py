@@ -51,6 +51,16 @@ def one_transaction(service: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
+def unless_victim(change: Callable[[], bool]) -> bool:
+    """What a change says that is its own transaction; False when a deadlock made it the victim."""
+    try:
+        return change()
+    except OperationalError as error:
+        if connection.in_atomic_block or not _was_victim(error):
+            raise
+        return False
+
+
 Settle = Callable[[list[Any]], None]
 
 

@@ -250,7 +250,7 @@ def _status_and_marks_query() -> models.QuerySet[Any, tuple[Any, ...]]:
     return rows.values_list("marked_users", *(f"status__{name}" for name in columns_of(TaskStatus)))
 
 
-def _held_query() -> models.QuerySet[Any, tuple[Any, ...]]:
+def _statuses_query() -> models.QuerySet[Any, tuple[Any, ...]]:
     from tasks.models import TaskStatus
 
     return TaskStatus.objects.order_by("id").values_list(*columns_of(TaskStatus))
@@ -259,7 +259,8 @@ def _held_query() -> models.QuerySet[Any, tuple[Any, ...]]:
 # What every change of a single task asks.
 _locked = Compiled(_locked_query)
 _status_and_marks = Compiled(_status_and_marks_query)
-_held = Compiled(_held_query, locking=KEPT)
+_held = Compiled(_statuses_query, locking=KEPT)
+_current = Compiled(_statuses_query)
 
 
 class StatusQuerySet(models.QuerySet["TaskStatus"]):
@@ -271,9 +272,16 @@ class StatusQuerySet(models.QuerySet["TaskStatus"]):
 
     def held(self) -> list[TaskStatus]:
         """All of them, kept as they are until the transaction ends."""
+        return self._things(_held)
+
+    def current(self) -> list[TaskStatus]:
+        """All of them, as they are at the moment."""
+        return self._things(_current)
+
+    def _things(self, query: Compiled) -> list[TaskStatus]:
         from tasks.models import TaskStatus
 
-        return [TaskStatus.from_db(self.db, columns_of(TaskStatus), row) for row in _held.rows()]
+        return [TaskStatus.from_db(self.db, columns_of(TaskStatus), row) for row in query.rows()]
 
 
 class BoardQuerySet(models.QuerySet["Board"]):

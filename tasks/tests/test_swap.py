@@ -7,6 +7,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import User
 from taskhub.errors import Invalid
 from taskhub.testing.factories import make_board, make_task, make_user
 from taskhub.testing.race import race
@@ -15,7 +16,7 @@ from tasks.errors import NotYourTask, TaskNotFound, VersionMismatch
 from tasks.models import Event, Task
 from tasks.rows import TASK_ID, Reading
 from tasks.services.boards import add_member
-from tasks.services.tasks import delete_task, update_task
+from tasks.services.tasks import create_task, delete_task, update_task
 
 READING = Reading(lambda: Task.objects.filter(pk=TASK_ID))
 
@@ -165,6 +166,34 @@ def test_whoever_holds_the_task_can_still_write_the_log():
     other.join()
     assert swapped[0].title == Task.objects.get().title == "Second"
     assert [row.payload == {} for row in Event.objects.order_by("pk")] == [True, False]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer")
+@pytest.mark.parametrize("act", ["change", "create"])
+def test_a_victim_of_a_deadlock_goes_the_long_way(act):
+    """The log's lock is held while the event's keys are checked, which may wait for a person."""
+    ann = make_user("ann")
+    task = make_task(ann)
+    found, held, written = read(task), threading.Event(), []
+
+    def write():
+        held.wait()
+        once = {"change": partial(change, found), "create": partial(create_task, actor=ann)}
+        written.append(once[act](title="Second"))
+        connection.close()
+
+    other = threading.Thread(target=write)
+    other.start()
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=ann.pk)
+        held.set()
+        _until_somebody_waits(task)
+        # The other one has waited longer, and is the first to look for a deadlock.
+        events.record(events.TASK_UPDATED, task=task, actor=None, payload={})
+    other.join()
+    assert written[0].title == Task.objects.latest("pk").title == "Second"
+    assert Event.objects.count() == 2
 
 
 def _until_somebody_waits(task):
