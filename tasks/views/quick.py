@@ -16,6 +16,7 @@ from tasks.errors import NotYourTask, StatusNotFound
 from tasks.forms import PRIORITIES, as_id, status_of
 from tasks.history import WORDS, status_name
 from tasks.models import Board, Category, Favourite, Task
+from tasks.newest import readable
 from tasks.queries import BoardQuerySet
 from tasks.rows import statuses
 from tasks.search import LONGEST, words
@@ -80,8 +81,11 @@ class Find(QuickPage):
         return _named(seen.order_by("name", "id"), FOUND)
 
     def tasks(self, text: str) -> list[tuple[int, str, bool]]:
-        """The task with this number, then those with all these words; two statements."""
-        seen = Task.objects.visible_to(self.user)
+        """The task with this number, then those with all these words.
+
+        Two statements, and those of `newest.readable`.
+        """
+        seen = readable(self.user)
         found = list(self.rows(seen.holding(text).newest_first()))
         pk = as_id(text.removeprefix("#"))
         numbered = list(self.rows(seen.filter(pk=pk))) if pk else []
