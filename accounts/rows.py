@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from django.db import DEFAULT_DB_ALIAS
-
 from accounts.models import User
 from accounts.names import username_key
-from taskhub.compiled import Compiled, Numbers, Texts, columns_of
+from taskhub.compiled import Compiled, Numbers, Texts, columns_of, thing_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -61,7 +59,7 @@ def named(usernames: Iterable[str]) -> list[User]:
     """The people with any of these user names, in whatever case; one query, none for no names."""
     keys = {username_key(name) for name in usernames}
     rows = _named.rows(keys=keys) if keys else []
-    return [User.from_db(DEFAULT_DB_ALIAS, columns_of(User), row) for row in rows]
+    return [thing_of(User, row) for row in rows]
 
 
 _named = Compiled(

@@ -12,7 +12,7 @@ from functools import partial
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import Group
-from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count, EmailField
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
@@ -27,7 +27,7 @@ from accounts.errors import (
 )
 from accounts.models import MailPurpose, User
 from accounts.queries import UserQuerySet
-from taskhub.compiled import Compiled, Slot, columns_of
+from taskhub.compiled import Compiled, Slot, columns_of, thing_of
 from taskhub.errors import Invalid
 
 # Never the hash of anything; verifying against it takes as long as against a real one.
@@ -88,7 +88,7 @@ def _with_email(address: str) -> User | None:
     if not names.is_storable(address):
         return None
     rows = _existing.rows(email=address)
-    return User.from_db(DEFAULT_DB_ALIAS, columns_of(User), rows[0]) if rows else None
+    return thing_of(User, rows[0]) if rows else None
 
 
 _existing = Compiled(

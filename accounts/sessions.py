@@ -35,6 +35,7 @@ from taskhub.compiled import (
     Slot,
     columns_of,
     number,
+    thing_of,
 )
 
 #: How long a person's old sessions stay to be looked at.
@@ -99,8 +100,8 @@ class Proof:
             raise InvalidToken
         own = len(columns_of(Session))
         end = own + len(columns_of(User))
-        session = Session.from_db("default", columns_of(Session), rows[0][:own])
-        session.user = User.from_db("default", columns_of(User), rows[0][own:end])
+        session = thing_of(Session, rows[0][:own])
+        session.user = thing_of(User, rows[0][own:end])
         return session, rows[0][end:]
 
     def _build(self) -> QuerySet[Session, tuple[Any, ...]]:

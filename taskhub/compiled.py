@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, lru_cache, partial, reduce
 from operator import getitem
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -26,15 +26,18 @@ from django.db.models import (
     Field,
     ForeignObject,
     Func,
+    IntegerField,
     Lookup,
     Model,
     QuerySet,
     TextField,
 )
+from django.db.models.base import ModelState
 from django.db.models.sql import DeleteQuery, InsertQuery, UpdateQuery
 from django.db.transaction import atomic
 
 Converter = Callable[[Any, Any, BaseDatabaseWrapper], Any]
+Thing = TypeVar("Thing", bound=Model)
 Build = Callable[[], QuerySet[Any, Any]]
 
 
@@ -44,6 +47,7 @@ class Slot(Expression):
     def __init__(self, name: str, output_field: Field[Any, Any]) -> None:
         super().__init__(output_field=output_field)
         self.name = name
+        self._is_number = isinstance(output_field, IntegerField)
 
     def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
         """A placeholder whose parameter is the slot itself."""
@@ -51,14 +55,23 @@ class Slot(Expression):
 
     def fill(self, value: Any, connection: BaseDatabaseWrapper) -> Any:
         """The value as the driver takes it."""
-        field = self.output_field
-        return None if value is None else field.get_db_prep_value(value, connection)
+        if value is None or (type(value) is int and self._is_number):
+            return value
+        return self.output_field.get_db_prep_value(value, connection)
 
 
 @cache
 def columns_of(model: type[Model]) -> list[str]:
     """The names under which `from_db` takes the columns of this model, in their order."""
     return [field.attname for field in model._meta.concrete_fields]
+
+
+def thing_of(model: type[Thing], row: Sequence[Any]) -> Thing:
+    """What `from_db` makes of a row of all columns, sooner: no signals tell of it."""
+    thing = model.__new__(model)
+    thing.__dict__.update(zip(columns_of(model), row, strict=True), _state=ModelState())
+    thing._state.adding, thing._state.db = False, DEFAULT_DB_ALIAS
+    return thing
 
 
 def number(name: str) -> Slot:

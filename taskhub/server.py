@@ -74,8 +74,14 @@ class Request(WebRequest):
     __hash__ = object.__hash__
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """What Daphne's says, without its way through a module that warns of old names."""
         # Twisted would parse forms that nobody here reads, and answer broken ones itself.
-        super().__init__(*args, parsePOSTFormSubmission=False, **kwargs)
+        TwistedRequest.__init__(self, *args, parsePOSTFormSubmission=False, **kwargs)
+        self.server: Any = self.channel.factory.server
+        self.client_addr = self.server_addr = None
+        self.application_queue: asyncio.Queue[Message] | None = None
+        self._response_started = False
+        self.server.protocol_connected(self)
 
     def gotLength(self, length: int | None) -> None:  # noqa: N802 - Twisted's name
         """Keep the body in memory, whatever its announced length."""

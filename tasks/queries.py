@@ -9,7 +9,7 @@ from django.db import connection, models
 from django.db.models import Exists, F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from taskhub.compiled import Compiled, Slot, columns_of, number
+from taskhub.compiled import Compiled, Slot, columns_of, number, thing_of
 from tasks.locks import KEPT
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         else:
             assert connection.in_atomic_block, "A lock ends with its transaction"
             rows = _locked.rows(task=pk) if 0 < pk <= MOST_ID else []
-            found = [Task.from_db(self.db, columns_of(Task), row) for row in rows]
+            found = [thing_of(Task, row) for row in rows]
             self._complete_one(*found)
         if not found:
             raise TaskNotFound
@@ -206,20 +206,19 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
         for task in tasks:
             rows = _status_and_marks.rows(task=task.pk)
-            task.status = TaskStatus.from_db(self.db, columns_of(TaskStatus), rows[0][1:])
+            task.status = thing_of(TaskStatus, rows[0][1:])
             task.marked_ids = tuple(sorted(row[0] for row in rows if row[0] is not None))
 
     def _complete(self, tasks: Sequence[Task]) -> None:
         """Fills in status and marks; one statement, which sees what the locks waited for."""
         from tasks.models import TaskStatus
 
-        columns = columns_of(TaskStatus)
-        names = [f"status__{column}" for column in columns]
+        names = [f"status__{column}" for column in columns_of(TaskStatus)]
         statuses: dict[int, TaskStatus] = {}
         marks: dict[int, list[int]] = {}
         rows = self.model._base_manager.filter(pk__in=[task.pk for task in tasks])
         for pk, marked, *status in rows.values_list("pk", "marked_users", *names):
-            statuses[pk] = TaskStatus.from_db(self.db, columns, status)
+            statuses[pk] = thing_of(TaskStatus, status)
             marks.setdefault(pk, []).extend([] if marked is None else [marked])
         for task in tasks:
             task.status = statuses[task.pk]
@@ -281,7 +280,7 @@ class StatusQuerySet(models.QuerySet["TaskStatus"]):
     def _things(self, query: Compiled) -> list[TaskStatus]:
         from tasks.models import TaskStatus
 
-        return [TaskStatus.from_db(self.db, columns_of(TaskStatus), row) for row in query.rows()]
+        return [thing_of(TaskStatus, row) for row in query.rows()]
 
 
 class BoardQuerySet(models.QuerySet["Board"]):

@@ -7,10 +7,9 @@ import json
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Func, OuterRef, Subquery, TextField
 
-from taskhub.compiled import Compiled, Numbers, columns_of, number
+from taskhub.compiled import Compiled, Numbers, columns_of, number, thing_of
 from tasks.models import Category, Task, TaskStatus
 
 if TYPE_CHECKING:
@@ -56,8 +55,7 @@ class TaskRow(NamedTuple):
 ME, TASK_ID = number("me"), number("task")
 
 _THING = columns_of(Task)
-_STATUS_FIELDS = columns_of(TaskStatus)
-_STATUS_THING = [f"status__{name}" for name in _STATUS_FIELDS]
+_STATUS_THING = [f"status__{name}" for name in columns_of(TaskStatus)]
 _STATUS = ["status__name", "status__slug"]
 #: What `values_list` is asked for to make a `TaskRow`.
 COLUMNS = ["status__category" if name == "category" else name for name in TaskRow._fields]
@@ -181,8 +179,8 @@ class Reading:
 
 def _thing(found: tuple[Any, ...]) -> Task:
     *columns, marked = found
-    task = Task.from_db(DEFAULT_DB_ALIAS, _THING, columns[: len(_THING)])
-    task.status = TaskStatus.from_db(DEFAULT_DB_ALIAS, _STATUS_FIELDS, columns[len(_THING) :])
+    task = thing_of(Task, columns[: len(_THING)])
+    task.status = thing_of(TaskStatus, columns[len(_THING) :])
     ids = json.loads(marked) if isinstance(marked, str) else marked
     task.marked_ids = tuple(sorted(ids or ()))
     task.found = (*columns[: len(_THING)], task.marked_ids)
