@@ -210,7 +210,7 @@ def visitor(browser: Browser, live_site: ServerProcess) -> Iterator[Callable[...
 
     def open_window(**options: Any) -> Visitor:
         context = browser.new_context(**{"locale": "en-GB", **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         address = f"http://127.0.0.1:{live_site.port}"
         opened.append(Visitor(context.new_page(), address))
         return opened[-1]

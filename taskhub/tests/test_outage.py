@@ -134,8 +134,8 @@ def test_silent_database_is_noticed_while_every_thread_waits_for_it(
     started = time.monotonic()
     assert server.request("GET", "/healthz")[0].status == 200
     assert server.request("GET", "/readyz")[0].status == 503
-    assert time.monotonic() - started < 4
-    assert server.stop(seconds=12) == 0
+    assert time.monotonic() - started < 10
+    assert server.stop(seconds=30) == 0
     for each in waiting:
         each.join(timeout=5)
     assert told == [500] * 4

@@ -62,12 +62,12 @@ def test_the_wait_ends_with_an_empty_page_and_a_cursor_that_goes_on(hubs):
 def test_others_events_do_not_end_the_wait(hubs):
     reader, other = Reader(hubs[0], make_user()), make_user()
     with ThreadPoolExecutor(1) as pool:
-        page = pool.submit(reader.get, "wait=2")
+        page = pool.submit(reader.get, "wait=5")
         time.sleep(0.3)
         create_task(actor=other, title="None of theirs")
         time.sleep(1.0)
         assert not page.done()
-        assert titles(page.result(10)) == []
+        assert titles(page.result(20)) == []
 
 
 def test_many_who_wait_hold_up_nobody(hubs):
