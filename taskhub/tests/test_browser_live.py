@@ -128,6 +128,30 @@ def test_what_programs_do_appears(visitor):
     assert one.path.startswith(path)
 
 
+def test_statistics_keep_up_and_what_is_open_in_them_stays(visitor):
+    window = visitor()
+    window.sign_up()
+    tasks, own = f"{window.address}/zocket/api/v1/tasks", bearer(window)
+
+    def make():
+        new = {"title": "Sow", "description": "Now"}
+        assert window.page.context.request.post(tasks, data=new, headers=own).ok
+
+    make()
+    window.go("/statistics/")
+    state(window, "live")
+    said, table = (window.page.locator(each) for each in ("#weeks-said", ".figure-weeks table"))
+    assert "1 created" in said.inner_text()
+    window.page.locator(".figure-weeks summary").click()
+    for _ in range(2):
+        make()
+    said.get_by_text("This week 3 created").wait_for()
+    assert table.get_by_role("row").nth(1).locator("td").first.inner_text() == "3"
+    assert table.is_visible()
+    tip = window.page.locator(".figure-weeks rect title", has_text="3 created, 0 done")
+    assert tip.first.inner_html()
+
+
 def test_a_board_changes_before_the_eyes_of_its_members(visitor):
     one, two, path = pair(visitor)
     there = one.page.context.new_page()

@@ -5,7 +5,6 @@
 // types into, has opened or is dragging stays as it is until they are done.
 {
   const LONGEST_WAIT = 15_000;
-  const SOON = 150;
   const SILENCE = 25_000;
   const LASTING = 5_000;
   const KEPT_FOR = 600_000;
@@ -18,10 +17,14 @@
   const path = location.pathname;
   const board = Number(path.match(/^\/boards\/(\d+)\/$/)?.[1]);
   const task = Number(path.match(/^\/tasks\/(\d+)\/(?:history)?$/)?.[1]);
-  const list = ["/", "/boards/", "/tasks/"].includes(path);
+  const figures = path === "/statistics/";
+  const list = figures || ["/", "/boards/", "/tasks/"].includes(path);
   // What answers a form stays: it holds what was sent and why it was not taken.
   const settings = /^\/boards\/\d+\/settings$/.test(path);
   const refreshes = !("still" in words) && Boolean(board || task || list || settings);
+
+  // Figures of whole weeks look at all tasks, and need not keep up with every second.
+  const soon = figures ? 3_000 : 150;
 
   // The state of the connection
 
@@ -177,7 +180,7 @@
   let wished;
   let reading = false;
   let once = false;
-  let wait = SOON;
+  let wait = soon;
   const held = new Map();
   const changes = new MutationObserver(() => {});
 
@@ -217,7 +220,7 @@
       changes.disconnect();
       reading = false;
       // Who has little to give is asked less often.
-      wait = Math.max(SOON, 2 * (performance.now() - begun));
+      wait = Math.max(soon, 2 * (performance.now() - begun));
       if (once) wish();
     }
   }
@@ -279,6 +282,9 @@
     const name = node.id || node.getAttribute("aria-labelledby");
     return name ? `${node.nodeName} ${name}` : "";
   }
+
+  // In a chart className is no text.
+  const classOf = (node) => node.getAttribute("class");
 
   const keyed = (root) =>
     new Map(
@@ -401,7 +407,7 @@
       return next?.nodeType === child.nodeType ? next : null;
     }
     for (let each = next; each; each = each.nextSibling) {
-      if (each.nodeName === child.nodeName && each.className === child.className && !keyOf(each)) {
+      if (each.nodeName === child.nodeName && classOf(each) === classOf(child) && !keyOf(each)) {
         return each;
       }
     }
