@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 import yaml
@@ -204,9 +205,18 @@ class DialectSchema(AutoSchema):
         return ["application/json"] if attribute == "media_type" else []
 
 
-@cache
 def generate(contract: Contract) -> dict[str, Any]:
     """The OpenAPI 3 document of a contract; made once a process."""
+    # drf-spectacular keeps what it is at in the views, which all threads share.
+    with _generating:
+        return _generate(contract)
+
+
+_generating = Lock()
+
+
+@cache
+def _generate(contract: Contract) -> dict[str, Any]:
     schema: dict[str, Any] = SchemaGenerator(patterns=contract.patterns()).get_schema(public=True)
     info = contract.info
     schema["info"] = {

@@ -1,13 +1,16 @@
 """The OpenAPI documents: whole, public, and the ones that are committed."""
 
 import json
+from functools import partial
 
 import pytest
 import yaml
 from django.core.management import call_command
 from drf_spectacular.validation import validate_schema
 
+from taskhub.rest import schema
 from taskhub.rest.schema import Operation, generate
+from taskhub.testing.race import race
 from taskhub.urls import CONTRACTS
 
 DOCUMENTED = {"zocket": 10, "taskora": 9, "tasktracker": 22, "totask": 21, "todo": 6}
@@ -70,3 +73,11 @@ def test_schema_and_docs_are_public(root, contract):
     page = root.get(f"{base}docs/")
     assert page.status_code == 200
     assert f'data-schema="{base}schema/"' in page.content.decode()
+
+
+def test_those_who_ask_first_at_once_all_get_the_whole(db):
+    whole = [generate(contract) for contract in CONTRACTS]
+    for _ in range(3):
+        schema._generate.cache_clear()
+        made = race(*[partial(generate, each) for each in CONTRACTS * 2])
+        assert made == whole * 2
