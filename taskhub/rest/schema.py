@@ -205,19 +205,16 @@ class DialectSchema(AutoSchema):
         return ["application/json"] if attribute == "media_type" else []
 
 
-def generate(contract: Contract) -> dict[str, Any]:
-    """The OpenAPI 3 document of a contract; made once a process."""
-    # drf-spectacular keeps what it is at in the views, which all threads share.
-    with _generating:
-        return _generate(contract)
-
-
 _generating = Lock()
 
 
 @cache
-def _generate(contract: Contract) -> dict[str, Any]:
-    schema: dict[str, Any] = SchemaGenerator(patterns=contract.patterns()).get_schema(public=True)
+def generate(contract: Contract) -> dict[str, Any]:
+    """The OpenAPI 3 document of a contract; made once a process."""
+    patterns = contract.patterns()
+    # drf-spectacular keeps what it is at in the views, which all threads share.
+    with _generating:
+        schema: dict[str, Any] = SchemaGenerator(patterns=patterns).get_schema(public=True)
     info = contract.info
     schema["info"] = {
         "title": info.title,
