@@ -2,7 +2,9 @@
 
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
-from django.core.signals import request_started
+from django.core.cache import close_caches
+from django.core.handlers.base import reset_urlconf
+from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, reset_queries
 from django.db.backends.signals import connection_created
 
@@ -23,6 +25,10 @@ class TaskHubConfig(AppConfig):
         # queries are counted only where somebody asks for it, who then forgets them, too.
         request_started.disconnect(close_old_connections)
         request_started.disconnect(reset_queries)
+        # What caches keep are pools, which nothing closes between requests; and each request
+        # says first by which addresses it goes.
+        request_finished.disconnect(close_caches)
+        request_finished.disconnect(reset_urlconf)
 
 
 class TaskHubAdminConfig(admin.AdminConfig):

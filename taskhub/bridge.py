@@ -127,6 +127,18 @@ class Asked:
         requests.info("request", extra={"data": log_entry(self.scope, answer, self.started)})
 
 
+class HostedRequest(WSGIRequest):
+    """Django's request, whose host is looked up once and not for each who asks."""
+
+    _host: str | None = None
+
+    def get_host(self) -> str:
+        """The host that was asked for; raises `DisallowedHost` for one that is not ours."""
+        if self._host is None:
+            self._host = super().get_host()
+        return self._host
+
+
 class Handler(WSGIHandler):
     """Django's handler for one request in one thread."""
 
@@ -141,7 +153,7 @@ class Handler(WSGIHandler):
         """Run the request; what is not streamed is closed before it is sent."""
         set_script_prefix("/")
         signals.request_started.send(sender=self.__class__, environ=environ)
-        request = WSGIRequest(environ)
+        request = HostedRequest(environ)
         response: Any = self.get_response(request)
         response._handler_class = self.__class__
         made = Answer(
@@ -409,7 +421,7 @@ def raw_headers(response: HttpResponseBase) -> Headers:
     """The response's headers and cookies as bytes."""
     bare = response.status_code in BODILESS
     headers = [
-        (name.encode("ascii"), value.encode("latin-1"))
+        _raw_header(name, value)
         for name, value in response.items()
         # RFC 9110, 8.6: a 204 has no length, not even of nothing; that of a 304 would be the
         # length of what it stands for.
@@ -417,6 +429,12 @@ def raw_headers(response: HttpResponseBase) -> Headers:
     ]
     cookies = (cookie.OutputString() for cookie in response.cookies.values())
     return headers + [(b"Set-Cookie", cookie.encode("latin-1")) for cookie in cookies]
+
+
+@lru_cache(maxsize=512)
+def _raw_header(name: str, value: str) -> tuple[bytes, bytes]:
+    """A header as bytes; most are the same in every answer."""
+    return name.encode("ascii"), value.encode("latin-1")
 
 
 def problem(status: int) -> Answer:

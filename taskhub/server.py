@@ -6,6 +6,7 @@ trickle, believes `Daphne-Root-Path` from anybody, and answers its own errors in
 
 import asyncio
 import io
+import itertools
 import json
 import logging
 import re
@@ -28,7 +29,9 @@ from twisted.logger import globalLogBeginner
 from twisted.web import http
 from twisted.web.http import NO_BODY_CODES
 from twisted.web.http import Request as TwistedRequest
-from twisted.web.http_headers import Headers
+from twisted.web.http_headers import Headers as TwistedHeaders
+
+from taskhub.plain import Headers, PlainRequest, read
 
 Message = dict[str, Any]
 Work = Callable[[Callable[[], Awaitable[Message]], Callable[[Message], Awaitable[None]]], Any]
@@ -101,20 +104,36 @@ class Request(WebRequest):
         """
         self.requestHeaders.removeHeader(b"Daphne-Root-Path")
         if not self.requestHeaders.hasHeader(b"Upgrade"):
-            return self._begin()
+            return self._process()
         if not self._plain_ascii():
             self.request_start = time.time()
             self.basic_error(400, b"Bad Request", "Header values must be ASCII.")
             return None
         return super().process()
 
-    def _begin(self) -> None:
+    def take(self, plain: PlainRequest) -> None:
+        """Begin with a request that Twisted has not read."""
+        self.method, self.uri, self.clientproto = plain.method, plain.target, b"HTTP/1.1"
+        self.path = plain.target.partition(b"?")[0]
+        self._begin(plain.headers, plain.body)
+
+    def _process(self) -> None:
+        if broken := self._broken_part():
+            self.request_start = time.time()
+            self.basic_error(400, b"Bad Request", broken)
+            return
+        headers = [
+            (name.lower(), value)
+            for name, values in self.requestHeaders.getAllRawHeaders()
+            if b"_" not in name  # which would pass for a hyphen
+            for value in values
+        ]
+        self._begin(headers, self.content.getvalue())
+
+    def _begin(self, headers: Headers, body: bytes) -> None:
         self.request_start = time.time()
         try:
-            if broken := self._broken_part():
-                self.basic_error(400, b"Bad Request", broken)
-            else:
-                self.server.begin(self, self._scope(), self.content.getvalue())
+            self.server.begin(self, self._scope(headers), body)
         except Exception:
             logger.exception("A request failed before the application")
             self.application_ended()
@@ -130,7 +149,7 @@ class Request(WebRequest):
             return "Invalid characters in path"
         return None if self.uri.isascii() else "Invalid query string"
 
-    def _scope(self) -> dict[str, Any]:
+    def _scope(self, headers: Headers) -> dict[str, Any]:
         """The request as ASGI says it; no TLS ends here."""
         return {
             "type": "http",
@@ -141,17 +160,12 @@ class Request(WebRequest):
             "root_path": "",
             "scheme": "http",
             "query_string": self.uri.partition(b"?")[2],
-            "headers": [
-                (name.lower(), value)
-                for name, values in self.requestHeaders.getAllRawHeaders()
-                if b"_" not in name  # which would pass for a hyphen
-                for value in values
-            ],
+            "headers": headers,
             "client": [self.client.host, self.client.port],
             "server": [self.host.host, self.host.port],
         }
 
-    def send_whole(self, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
+    def send_whole(self, status: int, headers: Headers, body: bytes) -> None:
         """Send an answer that is all there is, head and body at once; then its request is over.
 
         Nothing is sent where nobody waits for it any more.
@@ -167,14 +181,13 @@ class Request(WebRequest):
             TwistedRequest.finish(self)
         self.server.forget(self)
 
-    def _head(self, headers: list[tuple[bytes, bytes]]) -> bytes:
-        lines = [b"%s %d %s" % (self.clientproto, self.code, self.code_message)]
+    def _head(self, headers: Headers) -> bytes:
+        lines = [b"%s %d %s\r\n" % (self.clientproto, self.code, self.code_message)]
         for name, values in self.responseHeaders.getAllRawHeaders():
-            lines.extend(b"%s: %s" % (name, value) for value in values)
-        for name, value in headers:
-            plain = b" ".join(value.splitlines()) if b"\n" in value or b"\r" in value else value
-            lines.append(b"%s: %s" % (_canonical(name), plain))
-        return b"\r\n".join([*lines, b"", b""])
+            lines.extend(b"%s: %s\r\n" % (name, value) for value in values)
+        lines.extend(itertools.starmap(_line, headers))
+        lines.append(b"\r\n")
+        return b"".join(lines)
 
     def go_on(self, work: Work) -> None:
         """Run the work as an application that knows already what was asked."""
@@ -253,10 +266,16 @@ class Request(WebRequest):
 _INVALID_IN_VALUE = re.compile(b"[%s]" % re.escape(bytes(INVALID_HEADER_VALUE_BYTES)))
 
 
+@lru_cache(maxsize=512)
+def _line(name: bytes, value: bytes) -> bytes:
+    """A header's line, its name as Twisted spells it; most are the same in every answer."""
+    plain = b" ".join(value.splitlines()) if b"\n" in value or b"\r" in value else value
+    return b"%s: %s\r\n" % (_canonical(name), plain)
+
+
 @lru_cache(maxsize=256)
 def _canonical(name: bytes) -> bytes:
-    """The name of a header as Twisted spells it; there are only so many of ours."""
-    return next(iter(Headers({name: [b""]}).getAllRawHeaders()))[0]
+    return next(iter(TwistedHeaders({name: [b""]}).getAllRawHeaders()))[0]
 
 
 def waiting(transport: Any) -> int:
@@ -316,8 +335,27 @@ class Channel(http.HTTPChannel):
             return
         if self.awaiting_request:
             self.awaiting_request = False
+            if plain := self._plain(data):
+                self._take(plain)
+                return
             self.setTimeout(self.bounds.header_seconds)
         super().dataReceived(data)
+
+    def _plain(self, data: bytes) -> PlainRequest | None:
+        """The request that this is all of, where nothing came before it on this line."""
+        if self._handlingRequest or self._buffer or not self.persistent:
+            return None
+        return read(data, self.bounds.body_bytes)
+
+    def _take(self, plain: PlainRequest) -> None:
+        """Where Twisted stands when it has read a request, without its way there."""
+        self.setTimeout(None)
+        self._handlingRequest = True
+        # What comes before the answer is out is kept for later.
+        self.setRawMode()
+        request = self.requestFactory(self)
+        self.requests.append(request)
+        request.take(plain)
 
     def setTimeout(self, period: float | None) -> float | None:  # noqa: N802
         """End the phase after so many seconds, or never; how long it had before.

@@ -5,6 +5,7 @@ import contextlib
 import threading
 from collections import deque
 from collections.abc import Callable
+from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from django.db import connections
@@ -24,9 +25,12 @@ class Workers:
     def __init__(self, count: int, name: str) -> None:
         self.count = count
         self.name = name
-        self._changed = threading.Condition()
+        self._lock = threading.Lock()
         self._shared: deque[Job] = deque()
-        self._own: list[deque[Job]] = [deque() for _ in range(count)]
+        # What a thread waits for; None tells it to end.
+        self._inboxes: list[SimpleQueue[Job | None]] = [SimpleQueue() for _ in range(count)]
+        # The one that worked last is asked first: what it needs is still in the processor's caches.
+        self._idle: list[int] = []
         self._threads: list[threading.Thread] = []
         self._stopping = False
 
@@ -53,22 +57,25 @@ class Workers:
 
     def stop(self, seconds: float) -> None:
         """Let the threads end after the job in hand, and wait so long for them."""
-        with self._changed:
+        with self._lock:
             self._stopping = True
-            self._changed.notify_all()
+            for number in self._idle:
+                self._inboxes[number].put(None)
         for thread in self._threads:
             thread.join(seconds / self.count)
 
     def _put(self, job: Job, on: int | None) -> None:
-        with self._changed:
+        with self._lock:
             if not self._threads:
                 self._start()
+            if on in self._idle:
+                self._idle.remove(on)
+            elif on is None and self._idle:
+                on = self._idle.pop()
             if on is None:
                 self._shared.append(job)
-                self._changed.notify()
             else:
-                self._own[on].append(job)
-                self._changed.notify_all()
+                self._inboxes[on].put(job)
 
     def _start(self) -> None:
         for number in range(self.count):
@@ -80,20 +87,20 @@ class Workers:
 
     def _work(self, number: int) -> None:
         _here.number = number
-        while job := self._next(self._own[number]):
+        while job := self._next(number):
             job()
         connections.close_all()
 
-    def _next(self, own: deque[Job]) -> Job | None:
-        with self._changed:
-            while not (own or self._shared or self._stopping):
-                self._changed.wait()
+    def _next(self, number: int) -> Job | None:
+        inbox = self._inboxes[number]
+        with self._lock:
             if self._stopping:
                 return None
-            if own and self._shared:
-                # This thread may have been woken for the shared one.
-                self._changed.notify()
-            return (own or self._shared).popleft()
+            if inbox.empty():
+                if self._shared:
+                    return self._shared.popleft()
+                self._idle.append(number)
+        return inbox.get()
 
 
 _here: Any = threading.local()
