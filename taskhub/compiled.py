@@ -36,6 +36,8 @@ from django.db.models.base import ModelState
 from django.db.models.sql import DeleteQuery, InsertQuery, UpdateQuery
 from django.db.transaction import atomic
 
+from taskhub.postgresql import DirectCursor
+
 Converter = Callable[[Any, Any, BaseDatabaseWrapper], Any]
 Thing = TypeVar("Thing", bound=Model)
 Build = Callable[[], QuerySet[Any, Any]]
@@ -186,6 +188,7 @@ def _fetched(here: BaseDatabaseWrapper, sql: str, params: Sequence[Any]) -> list
     with here.wrap_database_errors:
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     if len(rows) > SHORT:
+        # Also the cursor that psycopg may have run it with.
         _kept.connection = _kept.cursor = None
     return rows
 
@@ -207,13 +210,16 @@ def _executed(here: BaseDatabaseWrapper, sql: str, params: Sequence[Any]) -> Any
         return cursor
     here.validate_no_broken_transaction()
     if _kept.connection is not here.connection:
-        make = here.create_cursor if here.vendor == "postgresql" else here.connection.cursor
-        _kept.connection, _kept.cursor = here.connection, make()
+        _kept.connection, _kept.cursor = here.connection, _cursor_of(here)
     run: Callable[..., Any] = partial(_run, _kept.cursor)
     for wrapper in reversed(here.execute_wrappers):
         run = partial(wrapper, run)
     run(sql, params, False, {"connection": here, "cursor": _kept.cursor})
     return _kept.cursor
+
+
+def _cursor_of(here: BaseDatabaseWrapper) -> Any:
+    return DirectCursor(here) if here.vendor == "postgresql" else here.connection.cursor()
 
 
 def _run(cursor: Any, sql: str, params: Sequence[Any], many: bool, context: dict[str, Any]) -> None:

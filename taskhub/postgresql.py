@@ -1,12 +1,16 @@
-"""PostgreSQL's connections: dead ones and stale plans are noticed, instants are read quickly."""
+"""PostgreSQL's connections: dead ones and stale plans are noticed, prepared statements run in one
+call, instants are read quickly.
+"""
 
+import re
 import select
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from itertools import count
+from typing import Any, NamedTuple
 
-from django.db import NotSupportedError, OperationalError, connections
+from django.db import DEFAULT_DB_ALIAS, NotSupportedError, OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 
@@ -40,6 +44,107 @@ def plan_anew(
     # psycopg forgets its statements when it sees this one.
     execute("DEALLOCATE ALL", None, False, context)
     return execute(sql, params, many, context)
+
+
+class Statement(NamedTuple):
+    """What psycopg knows a prepared statement by."""
+
+    query: bytes
+    types: tuple[int, ...]
+
+
+class DirectCursor:
+    """A cursor whose statements, once they are prepared, are one call of libpq's each.
+
+    psycopg's own sends, waits and reads in steps and lets go of Python's lock around each, so
+    that with several threads a statement of one row changed threads about six times, which took
+    more of the processor than all the rest of it (docs/decisions/0010). psycopg prepares all the
+    same, and keeps the list of what is prepared: what is not on it, and what is to begin a
+    transaction, goes its way.
+    """
+
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        """For one open connection; good as long as that is."""
+        # psycopg is there only where PostgreSQL is.
+        from psycopg.adapt import Transformer
+
+        self._driver: Any = connection.connection
+        self._usual: Any = connection.create_cursor()
+        self._transformer = Transformer(self._driver)
+        self._result: Any = None
+
+    def execute(self, sql: str, params: Sequence[Any] | None) -> None:
+        """Run the statement; raises what psycopg would."""
+        self._result = None if params is None else self._run(sql, params)
+        if self._result is None:
+            self._usual.execute(sql, params)
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        """The rows; once, after which nothing of them is kept here."""
+        if self._result is None:
+            rows: list[tuple[Any, ...]] = self._usual.fetchall()
+            return rows
+        transformer, result = self._transformer, self._result
+        self._result = None
+        transformer.set_pgresult(result)
+        try:
+            return transformer.load_rows(0, result.ntuples, tuple)
+        finally:
+            transformer.set_pgresult(None)
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows the statement has changed or found."""
+        found = self._usual.rowcount if self._result is None else self._result.command_tuples
+        return int(found or 0)
+
+    def _run(self, sql: str, params: Sequence[Any]) -> Any:
+        """The result; None where this is not for here."""
+        from psycopg.adapt import PyFormat
+
+        if not self._is_free():
+            return None
+        transformer = self._transformer
+        values = transformer.dump_sequence(params, [PyFormat.AUTO] * len(params))
+        statement = Statement(numbered(sql), transformer.types or ())
+        # There is no public word for it; what it answers is psycopg's name of the statement.
+        prepared, name = self._driver._prepared.get(statement)
+        if prepared.name != "YES":
+            return None
+        return _succeeded(self._driver.pgconn.exec_prepared(name, values, transformer.formats))
+
+    def _is_free(self) -> bool:
+        """Whether psycopg has nothing to say to the server before the next statement."""
+        from psycopg.pq import TransactionStatus
+
+        status = self._driver.pgconn.transaction_status
+        if status == TransactionStatus.IDLE:
+            return bool(self._driver.autocommit)
+        return bool(status == TransactionStatus.INTRANS)
+
+
+def _succeeded(result: Any) -> Any:
+    """The result; raises psycopg's error where it is one."""
+    from psycopg import OperationalError, errors
+    from psycopg.pq import DiagnosticField, ExecStatus
+
+    if result.status in (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK):
+        return result
+    if result.error_field(DiagnosticField.SQLSTATE) is None:
+        # No word of the server's: the connection broke.
+        raise OperationalError(result.get_error_message())
+    raise errors.error_from_result(result)
+
+
+@lru_cache(maxsize=1000)
+def numbered(sql: str) -> bytes:
+    """The statement with `$1` and so on for placeholders, as psycopg writes it."""
+    numbers = count(1)
+    return re.sub("%[s%]", lambda found: _place(found[0], numbers), sql).encode()
+
+
+def _place(found: str, numbers: "count[int]") -> str:
+    return f"${next(numbers)}" if found == "%s" else "%"
 
 
 def _plan_is_stale(error: NotSupportedError) -> bool:
@@ -85,9 +190,9 @@ def drop_dead(**kwargs: Any) -> None:
     something to read. One look at the socket costs microseconds, where Django's health
     check asks the database a question before each request.
     """
-    for connection in connections.all(initialized_only=True):
-        if connection.vendor == "postgresql" and _hung_up(connection):
-            connection.close()
+    connection = connections[DEFAULT_DB_ALIAS]
+    if connection.vendor == "postgresql" and _hung_up(connection):
+        connection.close()
 
 
 def _hung_up(connection: BaseDatabaseWrapper) -> bool:
