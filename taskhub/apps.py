@@ -18,6 +18,7 @@ class TaskHubConfig(AppConfig):
         """Teach the database connections our habits."""
         from taskhub import postgresql, sqlite
 
+        sqlite.read_instants_at_once()
         connection_created.connect(sqlite.install, dispatch_uid="taskhub.sqlite")
         connection_created.connect(postgresql.install, dispatch_uid="taskhub.postgresql")
         request_started.connect(postgresql.drop_dead, dispatch_uid="taskhub.postgresql")

@@ -1,14 +1,36 @@
 """SQLite speaking all scripts: its own LOWER, UPPER and LIKE know the letters A to Z only.
 
-With these, `icontains`, `iexact` and `Lower` find the same rows as on PostgreSQL.
+With these, `icontains`, `iexact` and `Lower` find the same rows as on PostgreSQL. And instants,
+which it keeps as texts, are read quickly.
 """
 
 import re
+import sqlite3
+from datetime import datetime
 from functools import lru_cache
 from sqlite3 import Connection
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.dateparse import parse_datetime
+
+
+def read_instants_at_once() -> None:
+    """Have columns of instants read in UTC by the driver, for all connections from now on.
+
+    Django's reader makes each of them twice, without a time zone and with one; two hundred
+    stand in a list of a hundred tasks.
+    """
+    sqlite3.register_converter("datetime", instant)
+
+
+def instant(written: bytes) -> datetime | None:
+    """The instant that Django wrote, which it does in UTC; None for what is none."""
+    text = written.decode()
+    try:
+        return datetime.fromisoformat(f"{text}+00:00")
+    except ValueError:  # written by somebody else, with a time zone of its own perhaps
+        return parse_datetime(text)
 
 
 def install(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:

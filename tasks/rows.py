@@ -75,10 +75,11 @@ def _with_statuses(
 ) -> tuple[list[TaskRow], dict[int, StatusRow]]:
     rows: list[TaskRow] = []
     statuses: dict[int, StatusRow] = {}
-    for *columns, name, slug in found:
-        row = TaskRow._make(columns)
+    for columns in found:
+        row = TaskRow._make(columns[:-2])
         rows.append(row)
         if row.status_id not in statuses:
+            name, slug = columns[-2:]
             statuses[row.status_id] = StatusRow(row.status_id, name, slug, row.category)
     return rows, statuses
 

@@ -1,5 +1,6 @@
 """What a contract's serializers are made of: bodies in, queries in, answers out."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Self
 
@@ -84,6 +85,11 @@ class Out(serializers.Serializer[Any]):
     one row, because a field-by-field serializer costs ten times as much (performance.md).
     A test keeps the two in step.
     """
+
+    @property
+    def context(self) -> Mapping[str, Any]:
+        """What was given beside; DRF looks for it in whatever this may be a part of."""
+        return self._context
 
     @classmethod
     def of(cls, instance: Any, **context: Any) -> Any:

@@ -1,10 +1,12 @@
 """SQLite and PostgreSQL find the same rows, whatever the script and case."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db.models.functions import Lower, Upper
 
 from accounts.models import User
-from taskhub.sqlite import like, lower, upper
+from taskhub.sqlite import instant, like, lower, upper
 
 
 @pytest.mark.parametrize(
@@ -58,3 +60,16 @@ def test_database_changes_case_in_all_scripts() -> None:
     User.objects.create(email="a@example.org", username="a", first_name="Ёлка")
     row = User.objects.values_list(Lower("first_name"), Upper("first_name")).get()
     assert row == ("ёлка", "ЁЛКА")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (b"2026-01-02 03:04:05.678901", datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC)),
+        (b"2026-01-02 03:04:05", datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)),
+        (b"2026-01-02 03:04:05+02:00", datetime(2026, 1, 2, 1, 4, 5, tzinfo=UTC)),
+        (b"no time at all", None),
+    ],
+)
+def test_instants_are_read_in_utc(written, read):
+    assert instant(written) == read
