@@ -8,6 +8,7 @@ import asyncio
 import io
 import json
 import logging
+import re
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
@@ -21,7 +22,7 @@ from urllib.parse import unquote_to_bytes
 from django.core import signals
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http import HttpResponseBase
-from django.urls import ResolverMatch, get_resolver, set_script_prefix
+from django.urls import Resolver404, ResolverMatch, get_resolver, set_script_prefix
 from django.utils.functional import SimpleLazyObject
 
 from taskhub.env import Network
@@ -199,17 +200,31 @@ class Bridge:
         as Django does. The outcome is there to be waited for, or to be cancelled.
         """
         asked = self._asked(scope)
-        announced = asked.announced()
-        fits = announced is not None and max(announced, len(body)) <= self.limits.body_bytes
-        asked.body = body if fits else None
+        asked.body = body if self._fits(asked, len(body)) else None
         outcome = self._run(asked)
         outcome.add_done_callback(partial(self._begun, asked, reply))
         return outcome
+
+    def most_bytes(self, target: bytes) -> int:
+        """The most that a body for this address may have, as its view says."""
+        try:
+            view = getattr(_match(path_info(target)).func, "view_class", None)
+        except Resolver404:
+            view = None
+        most = getattr(view, "most_bytes", None)
+        return self.limits.body_bytes if most is None else min(most(), self.limits.body_bytes)
 
     def stop(self, seconds: float) -> None:
         """End the threads, when nothing more is to come."""
         self.workers.stop(seconds)
         self.health.stop(seconds / 4)
+
+    def _fits(self, asked: Asked, length: int) -> bool:
+        announced = asked.announced()
+        if announced is None or max(announced, length) > self.limits.body_bytes:
+            return False
+        # One that was not waited for is not there.
+        return announced <= length or announced <= self.most_bytes(asked.scope["raw_path"])
 
     def _asked(self, scope: Scope) -> Asked:
         return Asked(in_origin_form(settled(scope, self.trusted)), time.perf_counter())
@@ -383,6 +398,9 @@ def wsgi_environ(scope: Scope, body: bytes | None) -> dict[str, Any]:
         "wsgi.run_once": False,
     }
     add_headers(environ, scope["headers"])
+    if "HTTP_HOST" not in environ and scope["http_version"] == "1.1":
+        # RFC 9112, 3.2: a 400, as it is for any host that is not ours.
+        environ["HTTP_HOST"] = ""
     # The true length: a chunked body announces none and would be read as empty.
     environ["CONTENT_LENGTH"] = str(len(body or b""))
     if body is None:
@@ -391,9 +409,16 @@ def wsgi_environ(scope: Scope, body: bytes | None) -> dict[str, Any]:
 
 
 def path_info(raw_path: bytes) -> str:
-    """The path's bytes in WSGI's guise; a NUL stays written %00, as no text can hold it."""
-    path = unquote_to_bytes(raw_path.partition(b"?")[0])
-    return path.replace(b"\0", b"%00").decode("latin-1")
+    """The path's bytes in WSGI's guise.
+
+    A NUL stays written %00, as no text can hold it, and a slash %2F where it divides nothing:
+    it is a part of its segment (RFC 3986, 2.2).
+    """
+    path = raw_path.partition(b"?")[0]
+    return unquote_to_bytes(_LITERAL.sub(b"%25", path)).decode("latin-1")
+
+
+_LITERAL = re.compile(rb"%(?=00|2[fF])")
 
 
 def add_headers(environ: dict[str, Any], headers: Headers) -> None:

@@ -46,6 +46,8 @@ class Bounds:
     """Seconds and bytes that a connection may take."""
 
     body_bytes: int
+    # A body announced larger is asked about before it is waited for: few paths take one.
+    unasked_bytes: int = 64 * 1024
     idle_seconds: float = 75.0
     header_seconds: float = 20.0
     body_seconds: float = 60.0
@@ -66,6 +68,9 @@ class Http(Protocol):
 
     def begin(self, scope: dict[str, Any], body: bytes, reply: "Request") -> asyncio.Future[Any]:
         """Have the request answered by `reply.send_whole` or by `reply.go_on`."""
+
+    def most_bytes(self, target: bytes) -> int:
+        """The most that a body for this address may have."""
 
 
 class Request(WebRequest):
@@ -242,15 +247,7 @@ class Request(WebRequest):
 
     def basic_error(self, status: int, status_text: bytes, body: str) -> None:
         """Answer an error of the server's own."""
-        title = HTTPStatus(status).phrase
-        problem = {"type": "about:blank", "title": title, "status": status, "detail": body}
-        content = json.dumps(problem).encode()
-        headers = [
-            (b"Content-Type", b"application/problem+json"),
-            (b"Content-Length", str(len(content)).encode()),
-            (b"Cache-Control", b"no-store"),
-            (b"X-Content-Type-Options", b"nosniff"),
-        ]
+        headers, content = _problem(status, body)
         self.handle_reply({"type": "http.response.start", "status": status, "headers": headers})
         self.handle_reply({"type": "http.response.body", "body": content})
         peer = getattr(self.client, "host", None)
@@ -261,6 +258,20 @@ class Request(WebRequest):
         return all(
             HEADER_NAME_RE.fullmatch(name) and b"".join(values).isascii() for name, values in pairs
         )
+
+
+def _problem(status: int, detail: str) -> tuple[Headers, bytes]:
+    """An error of the server's own (RFC 9457): its headers and its body."""
+    title = HTTPStatus(status).phrase
+    problem = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    content = json.dumps(problem).encode()
+    headers = [
+        (b"Content-Type", b"application/problem+json"),
+        (b"Content-Length", str(len(content)).encode()),
+        (b"Cache-Control", b"no-store"),
+        (b"X-Content-Type-Options", b"nosniff"),
+    ]
+    return headers, content
 
 
 _INVALID_IN_VALUE = re.compile(b"[%s]" % re.escape(bytes(INVALID_HEADER_VALUE_BYTES)))
@@ -317,6 +328,8 @@ class Channel(http.HTTPChannel):
     """One connection, with an end to each phase that no trickle of bytes puts off."""
 
     requestFactory = Request  # noqa: N815 - Twisted's name
+    # Of a head: longer ones than any client of ours sends still reach the contract's own words.
+    MAX_LENGTH = totalHeadersSize = 64 * 1024  # noqa: N815
     awaiting_request = True
     length: int | None  # of the body, where one was announced
     #: When the present phase has lasted too long, and what looks whether it has.
@@ -325,7 +338,7 @@ class Channel(http.HTTPChannel):
     _host: Any = None
     _peer: Any = None
     timeOut: float | None = None  # noqa: N815 - Twisted's name
-    #: The body was announced larger than any may be: what comes of it is dropped unread.
+    #: Nothing more is taken: what still comes is dropped unread.
     refused = False
     _abortingCall: Any = None  # noqa: N815
 
@@ -343,7 +356,7 @@ class Channel(http.HTTPChannel):
 
     def _plain(self, data: bytes) -> PlainRequest | None:
         """The request that this is all of, where nothing came before it on this line."""
-        if self._handlingRequest or self._buffer or not self.persistent:
+        if self._handlingRequest or self._busyReceiving or self._buffer or not self.persistent:
             return None
         return read(data, self.bounds.body_bytes)
 
@@ -398,13 +411,53 @@ class Channel(http.HTTPChannel):
         """The body has a time of its own; one announced too large is not waited for."""
         self.setTimeout(self.bounds.body_seconds)
         request = self.requests[-1]
-        self.refused = (self.length or 0) > self.bounds.body_bytes
+        self.refused = self._is_too_long(self.length or 0)
         if self.refused:
             request.requestHeaders.removeHeader(b"Expect")  # no 100 for what is not wanted
         super().allHeadersReceived()
         if self.refused:
             self.length, self.persistent = 0, False
             request.responseHeaders.setRawHeaders(b"Connection", [b"close"])
+
+    def _is_too_long(self, announced: int) -> bool:
+        if announced <= min(self.bounds.unasked_bytes, self.bounds.body_bytes):
+            return False
+        most = self.factory.server.http.most_bytes(self._path)
+        return announced > min(most, self.bounds.body_bytes)
+
+    def lineReceived(self, line: bytes) -> None:  # noqa: N802
+        """Read no further in a head that was refused."""
+        if not self.refused:
+            super().lineReceived(line)
+
+    def rawDataReceived(self, data: bytes) -> None:  # noqa: N802
+        """Nor in a body."""
+        if not self.refused:
+            super().rawDataReceived(data)
+
+    def lineLengthExceeded(self, line: bytes) -> None:  # noqa: N802
+        """Twisted would hang up without a word."""
+        self._refuse(431 if self.requests else 414)
+
+    def _respondToBadRequestAndDisconnect(self) -> None:  # noqa: N802
+        """Twisted's answer has neither headers nor body, and also stands for too many headers."""
+        is_long = self._receivedHeaderSize > self.totalHeadersSize
+        is_long = is_long or self._receivedHeaderCount > self.maxHeaders
+        self._refuse(431 if is_long else 400)
+
+    def _refuse(self, status: int) -> None:
+        self._tell(status, "The request could not be understood.")
+        self.refused = True
+        self.loseConnection()
+
+    def _tell(self, status: int, detail: str) -> None:
+        """Answer outside of any request, on a connection that ends here."""
+        headers, content = _problem(status, detail)
+        lines = [b"HTTP/1.1 %d %s" % (status, HTTPStatus(status).phrase.encode())]
+        lines += [b"%s: %s" % header for header in (*headers, (b"Connection", b"close"))]
+        self.transport.write(b"\r\n".join([*lines, b"", content]))
+        peer = getattr(self.transport.getPeer(), "host", None)
+        requests.info("refused", extra={"data": {"status": status, "peer": peer}})
 
     def getHost(self) -> Any:  # noqa: N802
         """Our end of the connection, asked of the system once and not for each request."""
@@ -427,11 +480,7 @@ class Channel(http.HTTPChannel):
     def timeoutConnection(self) -> None:  # noqa: N802
         """Tell a caller in the middle of a request why it ends here."""
         if not self.awaiting_request:
-            self.transport.write(
-                b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
-            )
-            peer = getattr(self.transport.getPeer(), "host", None)
-            requests.info("refused", extra={"data": {"status": 408, "peer": peer}})
+            self._tell(408, "The request did not come in time.")
         self.loseConnection()
 
     def loseConnection(self) -> None:  # noqa: N802

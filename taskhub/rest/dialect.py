@@ -128,9 +128,14 @@ class DialectView(APIView):
         """The shape of an error body of one status, where a document has several."""
         return self.error_shape
 
-    def body_limit(self) -> int:
-        """Bytes of body this path takes."""
+    @classmethod
+    def most_bytes(cls) -> int:
+        """The most bytes of body that this path takes, whatever the request."""
         return int(settings.TASKHUB_BODY_LIMIT)
+
+    def body_limit(self) -> int:
+        """Bytes of body that this request may have."""
+        return self.most_bytes()
 
     @property
     def caller(self) -> User:

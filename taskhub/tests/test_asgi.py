@@ -1,5 +1,6 @@
 """The server as callers meet it: real processes, plain sockets."""
 
+import json
 import os
 import signal
 import socket
@@ -100,7 +101,8 @@ def test_page_says_413_for_an_oversized_body(server: ServerProcess) -> None:
         ("/api/echo%ff", "/api/echo%FF"),
         ("/api/echo%00", "/api/echo%00"),
         ("/api/echo%D0%B6", "/api/echoж"),
-        ("/api/echo%2Fx", "/api/echo/x"),
+        # No separator of segments, but a part of one (RFC 3986, 2.2).
+        ("/api/echo%2Fx", "/api/echo%2Fx"),
     ],
 )
 def test_odd_paths_arrive_as_text(either: ServerProcess, sent: str, seen: str) -> None:
@@ -225,11 +227,43 @@ def test_crash_answers_without_details(either: ServerProcess) -> None:
         b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
         b"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         b"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n",
+        b"GET / HTTP/1.1\r\n\r\n",
         b"nonsense\r\n\r\n",
     ],
 )
 def test_malformed_requests_are_refused(server: ServerProcess, data: bytes) -> None:
     assert server.raw(data, seconds=0.5).startswith(b"HTTP/1.1 400")
+
+
+LONG = b"a" * 70_000
+
+
+@pytest.mark.parametrize(
+    ("data", "status"),
+    [
+        (b"GET /\xff HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
+        (b"POST / HTTP/1.1\r\nContent-Length: x\r\nHost: a\r\nA: b\r\n\r\nabc", 400),
+        (b"nonsense\r\nHost: localhost\r\n\r\n", 400),
+        (b"GET /" + LONG + b" HTTP/1.1\r\nHost: localhost\r\n\r\n", 414),
+        (b"GET /" + LONG, 414),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\nA: " + LONG + b"\r\n\r\n", 431),
+        (b"GET / HTTP/1.1\r\n" + b"a: b\r\n" * 600 + b"\r\n", 431),
+        (b"GET / HTTP/1.1\r\n" + b"a: %s\r\n" % LONG[:30_000] * 3 + b"\r\n", 431),
+    ],
+)
+def test_what_no_request_comes_of_is_told_once_and_in_json(
+    server: ServerProcess, data: bytes, status: int
+) -> None:
+    head, _, body = server.raw(data, seconds=0.5).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 %d " % status)
+    assert b"application/problem+json" in head
+    assert json.loads(body)["status"] == status
+
+
+@pytest.mark.parametrize("length", [15_000, 17_000, 60_000])
+def test_long_heads_reach_their_view(server: ServerProcess, length: int) -> None:
+    response, _ = server.request("GET", f"/api/echo?a={'a' * length}", X="a" * 1000)
+    assert response.status == 200
 
 
 def test_cookie_that_hides_a_nul_does_not_reach_the_session(server: ServerProcess) -> None:

@@ -1,6 +1,8 @@
 """The time each phase of a connection has, on a clock that the test turns."""
 
+from collections.abc import Callable
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from twisted.internet.error import ConnectionDone
@@ -16,13 +18,22 @@ BOUNDS = Bounds(body_bytes=10, idle_seconds=75, header_seconds=20, body_seconds=
 class Connection:
     """A channel between a test and no network at all."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        bounds: Bounds = BOUNDS,
+        most_bytes: int = BOUNDS.body_bytes,
+        begin: Callable[[Any], None] = lambda _: None,
+    ) -> None:
         self.clock = Clock()
         self.transport = StringTransport()
         self.aborted = False
         self.transport.abortConnection = self.abort
         server = SimpleNamespace(
-            bounds=BOUNDS, protocol_connected=lambda _: None, protocol_disconnected=lambda _: None
+            bounds=bounds,
+            http=SimpleNamespace(most_bytes=lambda _: most_bytes),
+            begin=lambda request, scope, body: begin(request),
+            protocol_connected=lambda _: None,
+            protocol_disconnected=lambda _: None,
         )
         self.channel = Channel()
         self.channel.factory = SimpleNamespace(server=server, log=lambda _: None)
@@ -87,3 +98,15 @@ def test_connection_that_is_gone_leaves_no_alarm() -> None:
     connection.channel.dataReceived(b"GET / HTTP/1.1\r\n")
     connection.channel.connectionLost(Failure(ConnectionDone()))
     assert connection.clock.getDelayedCalls() == []
+
+
+@pytest.mark.parametrize(("length", "is_waited_for"), [(200_000, True), (200_001, False)])
+def test_body_that_its_path_does_not_take_is_not_waited_for(
+    length: int, is_waited_for: bool
+) -> None:
+    begun = []
+    connection = Connection(Bounds(body_bytes=10**6), most_bytes=200_000, begin=begun.append)
+    connection.channel.dataReceived(
+        b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\nabc" % length
+    )
+    assert bool(begun) != is_waited_for

@@ -203,3 +203,19 @@ def test_view_of_an_address_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) 
     handler.resolve_request(RequestFactory().get(long))
     handler.resolve_request(RequestFactory().get(long))
     assert looked_for == ["/looked-for-once", long, long]
+
+
+@pytest.mark.parametrize(
+    ("target", "mebibytes"),
+    [
+        (b"/zocket/api/v1/tasks", 1),
+        (b"/api/v1/tasks?page=1", 1),
+        (b"/zocket/nowhere", 1),
+        (b"/tasktracker/api/v1/users/me/update-avatar/", 5.0625),
+        (b"/totask/users/7", 5.0625),
+        (b"/account/", 6),
+        (b"/nowhere", 6),
+    ],
+)
+def test_how_much_an_address_takes(target: bytes, mebibytes: float) -> None:
+    assert bridge(body_bytes=6 * 2**20).most_bytes(target) == mebibytes * 2**20

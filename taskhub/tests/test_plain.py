@@ -41,6 +41,9 @@ class Transport(StringTransport):
     def setTcpNoDelay(self, enabled):
         """Nothing to delay."""
 
+    def loseWriteConnection(self):
+        """What was written has arrived."""
+
     def writeSomeData(self, data):
         self.write(data)
         return len(data)

@@ -79,7 +79,8 @@ class MyAvatar(TasktrackerView):
     #: Whatever is no picture within the limits is a 400 here, far too many bytes as well.
     statuses: ClassVar = {**TasktrackerView.statuses, parsing.PayloadTooLarge: 400}
 
-    def body_limit(self) -> int:
+    @classmethod
+    def most_bytes(cls) -> int:
         """Room for a picture."""
         return parsing.upload_limit()
 

@@ -154,10 +154,15 @@ class ProfilePicture(TotaskView):
 class UserDetail(TotaskView):
     """/users/:userId"""
 
+    @classmethod
+    def most_bytes(cls) -> int:
+        """Room for a picture."""
+        return upload_limit()
+
     def body_limit(self) -> int:
         """A form may carry a picture."""
         is_form = content_type(self.request)[0] == _MULTIPART
-        return upload_limit() if is_form and self.request.method == "PUT" else super().body_limit()
+        return upload_limit() if is_form and self.request.method == "PUT" else super().most_bytes()
 
     @operation("Read a user", {200: UserOut}, errors=(404,), path=_ID, answer=USER)
     def get(self, request: Request, user_id: str) -> Response:
