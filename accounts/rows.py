@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from accounts.models import User
 from accounts.names import username_key
-from taskhub.compiled import Compiled, Numbers, Texts, columns_of, thing_of
+from taskhub.compiled import Compiled, Numbers, Texts, columns_of, number, thing_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -64,4 +64,15 @@ def named(usernames: Iterable[str]) -> list[User]:
 
 _named = Compiled(
     lambda: User.objects.filter(username_key__among=Texts("keys")).values_list(*columns_of(User))
+)
+
+
+def existing(pk: int | None) -> User | None:
+    """The person with this id, unless the account was deleted; one query, none for no id."""
+    rows = [] if pk is None else _existing.rows(id=pk)
+    return thing_of(User, rows[0]) if rows else None
+
+
+_existing = Compiled(
+    lambda: User.objects.existing().filter(pk=number("id")).values_list(*columns_of(User))
 )

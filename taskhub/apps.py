@@ -16,8 +16,9 @@ class TaskHubConfig(AppConfig):
 
     def ready(self) -> None:
         """Teach the database connections our habits."""
-        from taskhub import postgresql, sqlite
+        from taskhub import compiled, postgresql, sqlite
 
+        compiled.CURSORS["postgresql"] = postgresql.DirectCursor
         sqlite.read_instants_at_once()
         connection_created.connect(sqlite.install, dispatch_uid="taskhub.sqlite")
         connection_created.connect(postgresql.install, dispatch_uid="taskhub.postgresql")

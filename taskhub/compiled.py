@@ -36,8 +36,6 @@ from django.db.models.expressions import Col
 from django.db.models.sql import DeleteQuery, InsertQuery, UpdateQuery
 from django.db.transaction import atomic
 
-from taskhub.postgresql import DirectCursor
-
 Converter = Callable[[Any, Any, BaseDatabaseWrapper], Any]
 Thing = TypeVar("Thing", bound=Model)
 Build = Callable[[], QuerySet[Any, Any]]
@@ -178,6 +176,8 @@ class _Kept(threading.local):
 
 
 _kept = _Kept()
+#: What makes a thread's cursor, by kind of database; the driver's own for those not named.
+CURSORS: dict[str, Callable[[BaseDatabaseWrapper], Any]] = {}
 #: A result of more rows is let go at once, a shorter one with the next statement.
 SHORT = 100
 
@@ -219,7 +219,8 @@ def _executed(here: BaseDatabaseWrapper, sql: str, params: Sequence[Any]) -> Any
 
 
 def _cursor_of(here: BaseDatabaseWrapper) -> Any:
-    return DirectCursor(here) if here.vendor == "postgresql" else here.connection.cursor()
+    make = CURSORS.get(here.vendor)
+    return make(here) if make else here.connection.cursor()
 
 
 def _run(cursor: Any, sql: str, params: Sequence[Any], many: bool, context: dict[str, Any]) -> None:

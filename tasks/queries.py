@@ -316,7 +316,7 @@ class BoardQuerySet(models.QuerySet["Board"]):
 class FavouriteQuerySet(models.QuerySet["Favourite"]):
     """Marks on boards."""
 
-    def shown_to(self, reader: User) -> Self:
+    def shown_to(self, reader: Who) -> Self:
         """Marks on boards that whoever marked them and the reader both may see, oldest first.
 
         Favourites are read by others, too; they must not tell of a board that is hidden

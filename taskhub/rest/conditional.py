@@ -82,11 +82,14 @@ class Revalidation:
         if response.status_code != 200:
             return response
         tag = self._tag_of(response)
-        if self._shown == "*" or _lasting(tag) in map(_lasting, _tags(self._shown)):
+        if self._shown and self._is_shown(tag):
             return _not_modified(tag)
         response.headers["ETag"] = f'"{tag}"'
         response.headers["Cache-Control"] = CACHING
         return response
+
+    def _is_shown(self, tag: str) -> bool:
+        return self._shown == "*" or _lasting(tag) in map(_lasting, _tags(self._shown))
 
     def _tag_of(self, response: Any) -> str:
         version = response.headers.get("ETag", "").strip('"')

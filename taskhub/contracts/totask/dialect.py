@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from accounts.errors import EmailTaken, UsernameTaken, UserNotFound
 from accounts.models import User
+from accounts.rows import existing
 from taskhub.contracts.totask.serializers.boards import BoardOut
 from taskhub.contracts.totask.serializers.errors import ErrorOut
 from taskhub.contracts.totask.serializers.users import UserOut
@@ -13,7 +14,8 @@ from taskhub.errors import Invalid
 from taskhub.rest.dialect import DialectView, Failure
 from taskhub.rest.fields import parse_id
 from taskhub.rest.rendering import Response
-from tasks.models import Board, Favourite
+from tasks.favourites import favourites_shown_to
+from tasks.models import Board
 
 
 class TotaskView(DialectView):
@@ -41,7 +43,7 @@ class TotaskView(DialectView):
     def users(self, users: Iterable[User]) -> list[dict[str, Any]]:
         """People as the caller may see them; one query, for everybody's favourites."""
         people = list(users)
-        boards = self._favourites(people)
+        boards = favourites_shown_to(self.caller, [user.pk for user in people])
         return [self.user_with(user, boards.get(user.pk, [])) for user in people]
 
     def user_with(self, user: User, favourites: Sequence[Board]) -> dict[str, Any]:
@@ -57,17 +59,10 @@ class TotaskView(DialectView):
 
     def existing_user(self, user_id: str) -> User:
         """The person a path names; raises `UserNotFound` for a deleted one, too."""
-        user = User.objects.existing().filter(pk=parse_id(user_id)).first()
+        user = existing(parse_id(user_id))
         if user is None:
             raise UserNotFound
         return user
-
-    def _favourites(self, users: Sequence[User]) -> dict[int, list[Board]]:
-        marks = Favourite.objects.filter(user__in=[user.pk for user in users])
-        found: dict[int, list[Board]] = {}
-        for mark in marks.shown_to(self.caller).select_related("board"):
-            found.setdefault(mark.user_id, []).append(mark.board)
-        return found
 
     def _reworded(self, fields: Mapping[str, list[str]]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
