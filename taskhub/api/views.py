@@ -1,6 +1,6 @@
 """The paths of TaskHub's own API, one class each."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -219,7 +219,7 @@ def _resolved(given: Mapping[str, Any], task: Task, caller: User) -> dict[str, A
             changes["marked"] = _people(value, unknown)
         elif name in things and value is not None:
             thing = name.removesuffix("_id")
-            changes[thing] = things[name].filter(pk=value).first()
+            changes[thing] = things[name]().filter(pk=value).first()
             if changes[thing] is None:
                 unknown[name] = [f"There is no such {thing}."]
         else:
@@ -229,13 +229,14 @@ def _resolved(given: Mapping[str, Any], task: Task, caller: User) -> dict[str, A
     return changes
 
 
-def _things(task: Task, caller: User) -> dict[str, QuerySet[Any]]:
+def _things(task: Task, caller: User) -> dict[str, Callable[[], QuerySet[Any]]]:
     """What each id may name. What the task has already may be sent back, seen or not."""
+    boards, tasks = Board.objects, Task.objects
     return {
-        "status_id": TaskStatus.objects.all(),
-        "assignee_id": User.objects.all(),
-        "board_id": Board.objects.visible_to(caller) | Board.objects.filter(pk=task.board_id or 0),
-        "parent_id": Task.objects.visible_to(caller) | Task.objects.filter(pk=task.parent_id or 0),
+        "status_id": TaskStatus.objects.all,
+        "assignee_id": User.objects.all,
+        "board_id": lambda: boards.visible_to(caller) | boards.filter(pk=task.board_id or 0),
+        "parent_id": lambda: tasks.visible_to(caller) | tasks.filter(pk=task.parent_id or 0),
     }
 
 
