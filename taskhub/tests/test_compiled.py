@@ -12,12 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import Session, User
+from comments.models import Comment
+from suggestions.models import Suggestion
 from taskhub import compiled
 from taskhub.compiled import (
     SHORT,
     Compiled,
     CompiledDelete,
     CompiledInsert,
+    CompiledRemoval,
     CompiledUpdate,
     Numbers,
     Slot,
@@ -294,3 +297,24 @@ def test_texts_are_found_whatever_stands_in_them(db):
     )
     assert sorted(query.rows(names=[*names, "nobody"])) == sorted((name,) for name in names)
     assert query.rows(names=[]) == []
+
+
+def test_a_removal_takes_along_what_django_does(db, django_assert_num_queries):
+    ann = make_user("ann")
+    gone, kept = make_task(ann, "Gone", marked=[ann]), make_task(ann, "Kept", marked=[ann])
+    for task in (gone, kept):
+        Comment.objects.create(task=task, author=ann, text="Here")
+        Suggestion.objects.create(task=task, user=ann, suggestion_text="That", sub_tasks=[])
+    child = make_task(ann, "Child", parent=gone)
+    removal = CompiledRemoval(Task)
+    removal.run(0)
+    with django_assert_num_queries(1 if connection.vendor == "postgresql" else 5):
+        removal.run(gone.pk)
+    assert set(Task.objects.values_list("pk", "parent_id")) == {(kept.pk, None), (child.pk, None)}
+    for pointing in (Comment, Suggestion, Task.marked_users.through):
+        assert [row.task_id for row in pointing.objects.all()] == [kept.pk]
+
+
+def test_a_removal_of_what_much_hangs_on_is_left_to_django(db):
+    with pytest.raises(TypeError, match="has to be removed by Django"):
+        CompiledRemoval(User).run(1)

@@ -14,6 +14,7 @@ from accounts.policy import require_administer
 from taskhub.compiled import (
     CompiledCreation,
     CompiledInsert,
+    CompiledRemoval,
     CompiledSwap,
     CompiledUpdate,
     Slot,
@@ -227,7 +228,7 @@ def delete_task(
     rewrite(Task.objects.filter(parent=task), actor=actor, parent=None)
     payload = {"task": events.snapshot(task)}
     events.record(events.TASK_DELETED, task=task, actor=actor, payload=payload)
-    task.delete()
+    _removal.run(task.pk)
 
 
 def _hold(links: Mapping[str, Any]) -> list[TaskStatus]:
@@ -354,6 +355,7 @@ _creation = CompiledCreation(
     telling=Telling(Event, column="task_id", document="payload", path=("task", "id")),
 )
 _insert_marks = CompiledInsert(_MARK)
+_removal = CompiledRemoval(Task)
 _update = CompiledUpdate(lambda: Task.objects.filter(pk=number("task")))
 _swap = CompiledSwap(
     lambda: Task.objects.filter(pk=number("task"), version=number("read")), inserting=Event
