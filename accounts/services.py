@@ -49,14 +49,15 @@ def register(
 ) -> User:
     """A new account; without a user name, one is made from the address.
 
-    `verify` has the verification mail sent. Raises `EmailTaken`, `UsernameTaken`, `Invalid`
-    and `RateLimited`.
+    `verify` has the verification mail sent. Raises `Invalid`, which does not count against the
+    peer's limit, `RateLimited`, `EmailTaken` and `UsernameTaken`.
     """
-    limits.take("REGISTER", limits.peer_key(peer))
     given = {"email": email, "first_name": first_name, "last_name": last_name}
     if username is not None:
         given["username"] = username
     fields = validation.clean(given, password=password)
+    # After the rules, which tell of nobody, and before anything that does.
+    limits.take("REGISTER", limits.peer_key(peer))
     _refuse_taken(fields)
     encoded = make_password(password)
     with transaction.atomic():

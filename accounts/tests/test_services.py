@@ -114,13 +114,32 @@ class TestRegister:
         assert waiting() == [("verify", "bob@example.com")]
 
     def test_a_peer_registers_thirty_times_a_minute(self, db, limits_on):
-        for _ in range(30):
-            with pytest.raises(Invalid):
-                register(email="no", peer=PEER)
+        for number in range(30):
+            register(email=f"ann{number}@example.com", peer=PEER)
         with pytest.raises(RateLimited):
             register(peer=PEER)
         assert register(peer="192.0.2.2")
         assert register(email="bob@example.com", peer=None)
+
+    @pytest.mark.parametrize("given", [{"email": "no"}, {"password": "1"}, {"username": "a b"}])
+    def test_what_breaks_a_rule_does_not_count(self, db, limits_on, settings, given):
+        settings.TASKHUB_RATE_REGISTER = (1, 60)
+        for _ in range(3):
+            with pytest.raises(Invalid):
+                register(**given, peer=PEER)
+        assert register(peer=PEER)
+
+    @pytest.mark.parametrize("given", [{"username": "bob"}, {"email": "b@example.com"}])
+    def test_what_is_taken_counts_and_past_the_limit_is_not_told(
+        self, ann, limits_on, settings, given
+    ):
+        settings.TASKHUB_RATE_REGISTER = (2, 60)
+        taken = {"email": ann.email, "username": ann.username, **given}
+        for _ in range(2):
+            with pytest.raises((EmailTaken, UsernameTaken)):
+                register(**taken, peer=PEER)
+        with pytest.raises(RateLimited):
+            register(**taken, peer=PEER)
 
     @pytest.mark.django_db(transaction=True)
     def test_of_eight_at_once_one_gets_the_address(self):

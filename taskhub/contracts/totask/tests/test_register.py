@@ -107,6 +107,7 @@ def test_a_password_is_not_trimmed(totask, db):
 
 def test_registrations_are_limited(totask, db, limits_on, settings):
     settings.TASKHUB_RATE_REGISTER = (1, 60)
+    assert totask.post("/auth/register", {**NEW, "password": "password1"}).status_code == 400
     assert totask.post("/auth/register", NEW).status_code == 201
     response = totask.post("/auth/register", {**NEW, "email": "other@example.com"})
     assert response.status_code == 429
