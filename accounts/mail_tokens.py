@@ -41,14 +41,17 @@ def find(secret: str, purpose: MailPurpose) -> MailToken:
 
 
 def claim(token: MailToken) -> None:
-    """Use it up; of concurrent uses one succeeds. Raises `InvalidToken`.
+    """Use it up; the person's others of its purpose, which has been served, are void.
 
+    Of concurrent uses, be they of one or of several, one succeeds. Raises `InvalidToken`.
     The caller holds the person's row, as everybody does who touches their tokens.
     """
     now = timezone.now()
     unused = MailToken.objects.filter(pk=token.pk, used_at__isnull=True, expires_at__gt=now)
     if not unused.update(used_at=now):
         raise InvalidToken
+    others = MailToken.objects.filter(user=token.user_id, purpose=token.purpose)
+    others.exclude(pk=token.pk).delete()
 
 
 def void(user: User) -> None:

@@ -177,6 +177,13 @@ class TestTokens:
             with pytest.raises(InvalidToken):
                 use(token)
 
+        def test_second_mail_does_not_spoil_the_first_and_dies_with_it(self, ann, purpose, use):
+            first, second = mailed_token(purpose), mailed_token(purpose)
+            assert first != second
+            use(first)
+            with pytest.raises(InvalidToken):
+                use(second)
+
         def test_runs_out(self, ann, purpose, use):
             token = mailed_token(purpose)
             MailToken.objects.update(expires_at=timezone.now())
@@ -246,12 +253,12 @@ class TestTokens:
         assert list(refused.value.fields) == ["password"]
         reset(token)
 
-    def test_second_mail_does_not_spoil_the_first(self, ann):
-        first, second = mailed_token(MailPurpose.RESET), mailed_token(MailPurpose.RESET)
-        assert first != second
-        reset(first)
-        with pytest.raises(InvalidToken):
-            reset(second)
+    def test_verification_leaves_a_reset_and_other_people_alone(self, ann):
+        bob = make_user("bob")
+        own, other = mailed_token(MailPurpose.RESET), mailed_token(MailPurpose.VERIFY, bob.email)
+        verify(mailed_token(MailPurpose.VERIFY))
+        reset(own)
+        verify(other)
 
     def test_dead_tokens_are_swept_up(self, ann):
         mailed_token(MailPurpose.RESET)
@@ -274,6 +281,14 @@ class TestTokens:
             else (lambda n: lambda: verify(token))
         )
         outcomes = race(*[use(number) for number in range(6)])
+        assert outcomes.count(None) == 1
+        assert sum(isinstance(outcome, InvalidToken) for outcome in outcomes) == 5
+
+    @pytest.mark.django_db(transaction=True)
+    def test_of_six_verifications_at_once_one_succeeds(self):
+        ann = make_user("ann")
+        mailed = [mail_tokens.mint(ann, MailPurpose.VERIFY) for _ in range(6)]
+        outcomes = race(*[lambda token=token: verify(token) for token in mailed])
         assert outcomes.count(None) == 1
         assert sum(isinstance(outcome, InvalidToken) for outcome in outcomes) == 5
 

@@ -47,6 +47,14 @@ def test_a_token_works_once(totask, ann, token):
     assert response.json() == REFUSED
 
 
+def test_a_second_token_dies_with_the_first(totask, ann, token, mailed_token):
+    services.request_verification(email=ann.email, peer=None)
+    second = mailed_token()
+    assert verify(totask, second).status_code == 204
+    response = verify(totask, token)
+    assert (response.status_code, response.json()) == (401, REFUSED)
+
+
 def test_a_token_runs_out(totask, ann, token):
     MailToken.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     assert verify(totask, token).status_code == 401
