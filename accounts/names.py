@@ -56,6 +56,6 @@ def username_stem(address: str) -> str:
 
 
 def split_name(name: str) -> tuple[str, str]:
-    """First word and the rest (contracts/README.md, "User")."""
-    first, _, rest = name.strip().partition(" ")
-    return first, rest.strip()
+    """First word and the rest (contracts/README.md, "User"); any white space ends a word."""
+    first, *rest = name.split(maxsplit=1) or [""]
+    return first, "".join(rest).rstrip()

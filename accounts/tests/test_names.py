@@ -55,6 +55,11 @@ def test_stem_is_made_of_the_local_part(address, stem):
     [
         ("Ann", ("Ann", "")),
         (" Ann  Mary Smith ", ("Ann", "Mary Smith")),
+        ("Ann\tBee Cee", ("Ann", "Bee Cee")),
+        ("Ann\u00a0Bee Cee", ("Ann", "Bee Cee")),
+        ("\u3000Ann\r\n\u2009Bee\tCee\u00a0", ("Ann", "Bee\tCee")),
+        ("Ann\u200bBee", ("Ann\u200bBee", "")),
+        (" \t\u00a0", ("", "")),
         ("", ("", "")),
     ],
 )
