@@ -87,11 +87,23 @@ def _check_size(image: Image.Image) -> None:
 
 
 def _scaled(image: Image.Image) -> Image.Image:
+    if image.mode.startswith("I"):
+        image = _eight_bits(image)
     see_through = image.has_transparency_data
     mode = "RGBA" if see_through else "RGB"
     scaled = image if image.mode == mode else image.convert(mode)
     scaled.thumbnail((SIDE, SIDE))
     return scaled
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Grey of sixteen bits as grey of eight; `convert` alone would clip all that is not dark."""
+    # Pillow scales numbers in these two modes only.
+    deep = image if image.mode == "I;16" else image.convert("I")
+    grey = deep.point(lambda level: level / 256).convert("L")
+    if "transparency" in image.info:
+        grey.info["transparency"] = image.info["transparency"] // 256
+    return grey
 
 
 def _encoded(image: Image.Image) -> tuple[bytes, str]:

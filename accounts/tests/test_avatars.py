@@ -143,6 +143,36 @@ def test_every_kind_of_pixel_is_taken(kind, mode, colour):
     assert stored(avatars.write(picture(kind, mode=mode, colour=colour))).mode in {"RGB", "RGBA"}
 
 
+def deep(mode):
+    """Greys of sixteen bits, from black at the left to white at the right."""
+    image = Image.new(mode, (256, 32))
+    for x in range(256):
+        image.paste(x * 257, (x, 0, x + 1, 32))
+    return image
+
+
+@pytest.mark.parametrize("mode", ["I;16", "I;16B", "I"])
+def test_greys_of_sixteen_bits_keep_their_shades(mode):
+    scaled = avatars._scaled(deep(mode))
+    assert [scaled.getpixel((x, 9)) for x in range(256)] == [(x, x, x) for x in range(256)]
+
+
+def test_png_of_sixteen_bits_is_stored_as_it_looks():
+    out = BytesIO()
+    deep("I;16").save(out, "PNG")
+    kept = stored(avatars.write(out.getvalue())).convert("L")
+    assert all(abs(kept.getpixel((x, 9)) - x) < 4 for x in range(256))
+
+
+def test_see_through_grey_of_sixteen_bits_stays_see_through():
+    out = BytesIO()
+    deep("I;16").save(out, "PNG", transparency=200 * 257)
+    kept = stored(avatars.write(out.getvalue()))
+    shown = [kept.getpixel((x, 9)) for x in (0, 100, 199, 200, 201, 255)]
+    assert [pixel[3] for pixel in shown] == [255, 255, 255, 0, 255, 255]
+    assert [pixel[0] for pixel in shown] == [0, 100, 199, 200, 201, 255]
+
+
 def test_transparent_pictures_stay_transparent_and_others_become_small():
     clear = stored(avatars.write(picture("PNG", mode="RGBA", colour=(0, 0, 0, 0))))
     assert clear.format == "PNG"
