@@ -1,4 +1,4 @@
-"""Bodies read strictly: one reader for JSON, one for uploads, the same for every contract.
+"""Bodies read strictly: one reader for JSON, one for forms, the same for every contract.
 
 security.md, "Input": a size limit before anything else, UTF-8 only, no NaN or infinities, no
 duplicate keys, no NUL or lone surrogate anywhere, a bounded depth; whatever breaks a rule is
@@ -11,11 +11,7 @@ from math import isinf
 from typing import Any, NoReturn
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousOperation
-from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpRequest
-from django.http.multipartparser import MultiPartParser, MultiPartParserError
 from rest_framework.exceptions import (
     APIException,
     ParseError,
@@ -23,6 +19,8 @@ from rest_framework.exceptions import (
     ValidationError,
 )
 from rest_framework.request import Request
+
+from taskhub.rest import multipart
 
 DEPTH = 32
 NO_NUL = "Null characters are not allowed."
@@ -169,29 +167,15 @@ def refuse_unstorable(text: str) -> None:
         raise Unstorable("The text is not valid Unicode.")
 
 
-def read_multipart(request: Request) -> tuple[dict[str, str], dict[str, UploadedFile]]:
-    """Fields and files of a multipart body, the last of each name.
-
-    Django reads multipart itself only for POST; the documents upload with PUT and PATCH.
-    Raises `ParseError` for a malformed body.
-    """
-    django_request = request._request
+def read_multipart(request: Request) -> multipart.Form:
+    """The form in a multipart body; raises `ParseError` for one that cannot be read whole."""
+    declared = request._request.META.get("CONTENT_TYPE", "")
     try:
-        parser = MultiPartParser(django_request.META, django_request, [_InMemory(django_request)])
-        fields, files = parser.parse()
-    except (MultiPartParserError, SuspiciousOperation, UnicodeError):
+        form = multipart.read(read_bytes(request), declared)
+    except ValueError:
         raise ParseError("The multipart body is malformed") from None
-    values = {name: str(fields[name]) for name in fields}
-    _check_fields(values)
-    uploads: dict[str, UploadedFile] = dict(files.dict())
-    return values, uploads
-
-
-class _InMemory(MemoryFileUploadHandler):
-    """Keeps every part in memory: bodies are bounded before they get here."""
-
-    def handle_raw_input(self, *args: Any, **kwargs: Any) -> None:
-        self.activated = True
+    _check_fields(form.texts)
+    return form
 
 
 def upload_limit() -> int:

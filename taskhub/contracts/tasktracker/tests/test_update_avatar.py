@@ -10,6 +10,7 @@ from PIL import Image
 
 from accounts.models import User
 from taskhub.contracts.tasktracker.tests.conftest import image
+from taskhub.testing import hostile
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +82,28 @@ def test_anything_else_is_a_400_and_the_old_one_stays(tasktracker, person, pictu
     assert set(response.json()) <= {"avatar", "detail"}
     assert old
     assert User.objects.get(pk=person("author").pk).avatar == old
+
+
+@pytest.mark.parametrize("body", hostile.BROKEN_FORMS.values(), ids=hostile.BROKEN_FORMS)
+def test_a_form_that_cannot_be_read_whole_is_a_400(tasktracker, person, picture, body):
+    start = b'Content-Disposition: form-data; name="avatar"; filename="a.png"\r\n\r\n'
+    good = hostile.form(start + picture).removesuffix(b"--x--\r\n")
+    response = tasktracker.as_(person("author")).patch(
+        AVATAR, data=good + body, content_type="multipart/form-data; boundary=x"
+    )
+    assert response.status_code == 400
+    assert response.json() == {"detail": "The multipart body is malformed"}
+
+
+def test_an_untouched_file_input_is_no_picture(tasktracker, person):
+    body = hostile.form(
+        b'Content-Disposition: form-data; name="avatar"; filename=""\r\n'
+        b"Content-Type: application/octet-stream\r\n\r\n"
+    )
+    client = tasktracker.as_(person("author"))
+    response = client.patch(AVATAR, data=body, content_type="multipart/form-data; boundary=x")
+    assert response.status_code == 400
+    assert response.json() == {"avatar": ["No file was submitted."]}
 
 
 def test_a_form_without_a_picture_says_so(tasktracker, person):

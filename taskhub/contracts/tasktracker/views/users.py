@@ -102,8 +102,8 @@ class MyAvatar(TasktrackerView):
         media, _ = parsing.content_type(request)
         if media != "multipart/form-data":
             return parsing.read_bytes(request)
-        _, files = parsing.read_multipart(request)
+        files = parsing.read_multipart(request).files
         for name in UPLOAD_NAMES:
             if name in files:
-                return bytes(files[name].read())
+                return files[name].read()
         raise Invalid({"avatar": ["No file was submitted."]})

@@ -10,8 +10,8 @@ from PIL import Image
 from accounts.models import User
 from comments.models import Comment
 from taskhub.contracts.totask.tests.conftest import PASSWORD
+from taskhub.testing import hostile
 from taskhub.testing.factories import make_board, make_comment, make_task, make_user
-from taskhub.testing.hostile import UNFIT_IDS
 from tasks.models import Favourite, Task
 
 NOT_FOUND = {"code": 404, "message": "User not found"}
@@ -55,7 +55,7 @@ def test_a_board_that_was_closed_to_its_admirer_is_no_favourite(totask, ann, per
     assert totask.as_(person("owner")).get(f"/users/{ann.pk}").json()["favoriteBoards"] == []
 
 
-@pytest.mark.parametrize("text", [*UNFIT_IDS, "4000000000"])
+@pytest.mark.parametrize("text", [*hostile.UNFIT_IDS, "4000000000"])
 @pytest.mark.parametrize("method", ["get", "put", "post", "delete"])
 def test_what_names_nobody_is_a_404(totask, ann, method, text):
     response = getattr(totask.as_(ann), method)(f"/users/{text}")
@@ -283,6 +283,31 @@ def test_a_broken_form_is_a_400(totask, ann, data, content_type):
     assert response.status_code in (400, 415)
     assert response.json()["code"] == response.status_code
     assert stored(ann).full_name == "Ann Lee"
+
+
+FORM = "multipart/form-data; boundary=x"
+UNTOUCHED = (
+    b'Content-Disposition: form-data; name="file"; filename=""\r\n'
+    b"Content-Type: application/octet-stream\r\n\r\n"
+)
+
+
+@pytest.mark.parametrize("body", hostile.BROKEN_FORMS.values(), ids=hostile.BROKEN_FORMS)
+def test_a_form_that_cannot_be_read_whole_is_a_400(totask, ann, body):
+    response = totask.as_(ann).put(f"/users/{ann.pk}", data=body, content_type=FORM)
+    assert response.status_code == 400
+    assert response.json().keys() == {"code", "message"}
+    assert stored(ann).full_name == "Ann Lee"
+
+
+def test_an_untouched_file_input_leaves_the_photo_alone(totask, ann, form, picture):
+    totask.as_(ann).put(f"/users/{ann.pk}", **form(file=photo(picture)))
+    old = stored(ann).avatar
+    body = hostile.form(hostile.NAME + b"\r\n\r\nAnna Lee", UNTOUCHED)
+    response = totask.as_(ann).put(f"/users/{ann.pk}", data=body, content_type=FORM)
+    assert response.status_code == 200
+    assert (stored(ann).full_name, stored(ann).avatar) == ("Anna Lee", old)
+    assert old
 
 
 def test_only_a_form_may_be_as_large_as_a_photo(totask, ann):

@@ -216,5 +216,5 @@ def _filtered(wanted: dict[str, Any]) -> QuerySet[User]:
 def _changes(request: Request) -> dict[str, Any]:
     if content_type(request)[0] != _MULTIPART or not has_body(request):
         return UserChange.read(request)
-    values, files = read_multipart(request)
-    return UserUpload.check({**values, **files})
+    form = read_multipart(request)
+    return UserUpload.check({**form.texts, **form.files})
