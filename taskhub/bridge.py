@@ -129,9 +129,19 @@ class Asked:
 
 
 class HostedRequest(WSGIRequest):
-    """Django's request, whose host is looked up once and not for each who asks."""
+    """Django's request, made of whatever came.
+
+    Its host is looked up once and not for each who asks.
+    """
 
     _host: str | None = None
+
+    def _set_content_type_params(self, meta: dict[str, Any]) -> None:
+        try:
+            super()._set_content_type_params(meta)  # type: ignore[misc]
+        except (TypeError, ValueError):
+            # Django would fail before there is a request: a type it cannot read is none.
+            self.content_type, self.content_params = "", {}
 
     def get_host(self) -> str:
         """The host that was asked for; raises `DisallowedHost` for one that is not ours."""

@@ -76,9 +76,16 @@ def test_body_announced_too_large_is_not_waited_for(server: ServerProcess, expec
 
 
 @pytest.mark.parametrize(
-    "form", ["multipart/form-data", "multipart/form-data; boundary=x", "multipart/form-data; =;"]
+    "form",
+    [
+        "multipart/form-data",
+        "multipart/form-data; boundary=x",
+        "multipart/form-data; =;",
+        "application/json; a*=b; a*1=c",
+        "application/json; a*=nonsense'x'y",
+    ],
 )
-def test_form_that_is_none_is_left_to_the_application(server: ServerProcess, form: str) -> None:
+def test_type_that_is_none_is_left_to_the_application(server: ServerProcess, form: str) -> None:
     assert server.json("POST", "/api/echo", b"{}", Content_Type=form)["length"] == "2"
 
 
