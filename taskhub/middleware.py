@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from corsheaders.middleware import CorsMiddleware
 from django.contrib.auth.middleware import AuthenticationMiddleware
@@ -15,6 +16,7 @@ from django.utils.cache import patch_vary_headers
 from accounts.middleware import BrowserSessionMiddleware
 from taskhub import pages
 from taskhub.errors import DomainError
+from taskhub.rest import multipart
 
 NUL = "\0"
 #: Whether a request is a program's and brings no cookie.
@@ -22,9 +24,9 @@ PLAIN = "taskhub.plain"
 
 
 class PlainInputMiddleware:
-    """Keeps NUL, which PostgreSQL has no place for, and oversized bodies from the pages.
+    """Keeps NUL, which PostgreSQL has no place for, and oversized or broken forms from the pages.
 
-    The contracts' views refuse both themselves, each in its document's words; of theirs
+    The contracts' views refuse them themselves, each in its document's words; of theirs
     only cookies go that no server of ours ever set.
     """
 
@@ -40,9 +42,23 @@ class PlainInputMiddleware:
         if not for_programs:
             if request.META.get("taskhub.body_too_large"):
                 return pages.too_large(request)
-            if "%00" in request.META.get("QUERY_STRING", ""):
+            if "%00" in request.META.get("QUERY_STRING", "") or not _is_whole(request):
                 return pages.bad_request(request)
         return self.get_response(request)
+
+
+def _is_whole(request: HttpRequest) -> bool:
+    """Whether Django would read the form as it was meant, and not make something else of it."""
+    if request.method != "POST":
+        return True
+    try:
+        if request.content_type == "multipart/form-data":
+            multipart.read(request.body, request.META["CONTENT_TYPE"])
+        elif request.content_type == "application/x-www-form-urlencoded":
+            unquote_to_bytes(request.body).decode()
+    except ValueError:
+        return False
+    return True
 
 
 class PassedByPrograms:

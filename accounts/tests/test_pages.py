@@ -16,6 +16,7 @@ from accounts import avatars, sessions
 from accounts.middleware import SESSION_ID
 from accounts.models import OutgoingMail, Session, User
 from taskhub.testing.factories import make_user
+from taskhub.testing.hostile import BROKEN_FORMS
 
 PASSWORD = "tall oak tree"
 NEW = "another oak tree"
@@ -288,6 +289,22 @@ class TestProfile:
         assert page.status_code == 422
         ann.refresh_from_db()
         assert ann.avatar == ""
+
+    # Without the empty one: Django's client sends no type with that.
+    @pytest.mark.parametrize("case", list(BROKEN_FORMS)[1:])
+    def test_form_that_cannot_be_read_whole_changes_nothing(self, browser, ann, case):
+        page = browser.post(at("profile"), BROKEN_FORMS[case], "multipart/form-data; boundary=x")
+        assert page.status_code == 400
+        assert "The request could not be understood." in page.text
+
+    @pytest.mark.parametrize("odd", ["%FF", "%D0&x=%90", "\udcff"])
+    def test_text_that_is_not_utf_8_changes_nothing(self, browser, ann, odd):
+        body = f"username=ann&email=ann@example.com&first_name={odd}".encode(
+            errors="surrogateescape"
+        )
+        page = browser.post(at("profile"), body, "application/x-www-form-urlencoded")
+        assert page.status_code == 400
+        assert User.objects.get().first_name == ann.first_name
 
     def test_picture_sent_as_text_is_refused(self, browser):
         assert browser.post(at("picture"), {"avatar": "me.png"}).status_code == 422
