@@ -264,6 +264,22 @@ def unknown_path(dialect: type[DialectView]) -> type[DialectView]:
     return type(f"{dialect.__name__}UnknownPath", (dialect,), {"initial": initial, "schema": None})
 
 
+def shown_by(
+    page: Callable[[HttpRequest], HttpResponseBase], dialect: type[DialectView]
+) -> type[DialectView]:
+    """A view that answers GET and HEAD as the page does, other methods with the contract's 405."""
+
+    def dispatch(
+        self: DialectView, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        is_reading = request.method in ("GET", "HEAD")
+        return page(request) if is_reading else dialect.dispatch(self, request, *args, **kwargs)
+
+    # Nobody calls `get`; it is there for `Allow` to name it.
+    members = {"dispatch": dispatch, "get": page, "schema": None}
+    return type(f"{dialect.__name__}Page", (dialect,), members)
+
+
 def _refuse_broken_address(request: HttpRequest) -> None:
     # Django replaces what it cannot decode; a client that sent it is told instead.
     query = request.META.get("QUERY_STRING", "")

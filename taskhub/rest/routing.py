@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from taskhub.rest.dialect import DialectView, unknown_path
+from taskhub.rest.dialect import DialectView, shown_by, unknown_path
 from taskhub.rest.schema import ContractInfo, DocsView, SchemaView
 
 
@@ -40,10 +40,11 @@ def mount(contract: Contract) -> list[URLPattern | URLResolver]:
     """The contract under its base, with its schema and its documentation."""
     base = contract.info.base
     served = contract.patterns() + contract.other_slash()
-    for route, view in (
+    for route, page in (
         ("schema/", SchemaView.as_view(contract=contract)),
         ("docs/", DocsView.as_view(contract=contract)),
     ):
+        view = shown_by(page, contract.dialect).as_view()
         served += [path(route, view, name=f"{contract.name}-{route[:-1]}"), path(route[:-1], view)]
     unknown = unknown_path(contract.dialect).as_view()
     # One resolver a base: whoever asks for another base is past it with one comparison.

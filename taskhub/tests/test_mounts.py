@@ -1,6 +1,7 @@
 """Where every surface is served, and that none stands in another's way."""
 
 import pytest
+from django.test import Client
 from django.urls import resolve
 
 from taskhub.contracts.taskora import views as taskora
@@ -90,6 +91,31 @@ def test_an_unknown_path_under_a_base_answers_in_its_format(root, base, keys, ta
         response = root.request(method, f"/{base}{tail}")
         assert response.status_code == 404
         assert set(response.json()) == keys
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("base", "keys"),
+    [
+        ("zocket", {"error"}),
+        ("taskora", {"success", "error"}),
+        ("tasktracker", {"detail"}),
+        ("totask", {"code", "message"}),
+        ("todo", {"error"}),
+        ("api/v2", {"type", "title", "status", "detail"}),
+    ],
+)
+@pytest.mark.parametrize("tail", ["schema", "schema/", "docs", "docs/"])
+def test_what_describes_a_contract_is_only_read(base, keys, tail):
+    browser = Client(enforce_csrf_checks=True)
+    for method in ("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"):
+        response = browser.generic(method, f"/{base}/{tail}", b"x=1")
+        assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+        assert set(response.json()) == keys
+    assert browser.head(f"/{base}/{tail}").status_code == 200
+    read = browser.get(f"/{base}/{tail}")
+    assert read.status_code == 200
+    assert "Cache-Control" not in read.headers
 
 
 @pytest.mark.django_db
