@@ -1,8 +1,8 @@
 """The frame of the pages, and the answers of last resort.
 
 What went wrong is said to a person as a page, to a program as JSON. Contracts word their
-own errors; these are for addresses and failures no contract sees, and for what services
-refuse to pages.
+own errors, also those that come up before their views are reached; the rest is for addresses
+of no contract, and for what services refuse to pages.
 """
 
 import re
@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -29,6 +29,8 @@ from taskhub.errors import (
     RateLimited,
     Unauthenticated,
 )
+from taskhub.rest.dialect import in_words_of
+from taskhub.rest.routing import view_at
 
 # Seconds after which a server without its database is worth another try.
 RETRY_AFTER = "5"
@@ -163,19 +165,19 @@ def _language_without_asking(request: HttpRequest) -> str:
     return getattr(user, "language", "") or translation.get_language_from_request(request)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:
     """400."""
-    return answer(request, 400)
+    return _failed(request, 400, exception)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:
     """403."""
-    return answer(request, 403)
+    return _failed(request, 403, exception)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:
     """404."""
-    return answer(request, 404)
+    return _failed(request, 404, exception)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
@@ -188,7 +190,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return answer(request, 403, _("The form was too old or came from elsewhere. Please try again."))
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(request: HttpRequest) -> HttpResponseBase:
     """500, or 503 when it is the database that cannot be reached."""
     failure = sys.exception()
-    return answer(request, 503 if isinstance(failure, OperationalError | InterfaceError) else 500)
+    lost = isinstance(failure, OperationalError | InterfaceError)
+    return _failed(request, 503 if lost else 500, failure)
+
+
+def _failed(request: HttpRequest, status: int, error: BaseException | None) -> HttpResponseBase:
+    """What a contract says of the error at its addresses; elsewhere this status in words."""
+    if isinstance(error, Exception) and for_programs(request.path_info):
+        view = view_at(request.path_info)
+        if view is not None:
+            return in_words_of(view, request, error)
+    return answer(request, status)

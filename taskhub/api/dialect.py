@@ -64,9 +64,9 @@ class V2View(DialectView):
             problem["errors"] = named
         return problem
 
-    def handle_exception(self, exc: Exception) -> Response:  # type: ignore[override]
-        """Any exception as a problem document, and labelled as one."""
-        response = super().handle_exception(exc)
+    def told(self, failure: Failure) -> Response:
+        """The failure as a problem document, and labelled as one."""
+        response = super().told(failure)
         response.headers["Content-Type"] = PROBLEM_TYPE
         return response
 

@@ -7,9 +7,15 @@ from typing import Any, ClassVar
 from urllib.parse import parse_qsl, unquote_to_bytes
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import (
+    BadRequest,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+)
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from rest_framework.exceptions import APIException, MethodNotAllowed, ParseError, ValidationError
 from rest_framework.negotiation import BaseContentNegotiation
@@ -47,6 +53,8 @@ _STATUSES: dict[type[Exception], int] = {
     PermissionDenied: 403,
     RequestDataTooBig: 413,
     SuspiciousOperation: 400,
+    BadRequest: 400,
+    MultiPartParserError: 400,
     OperationalError: 503,
     InterfaceError: 503,
 }
@@ -207,8 +215,14 @@ class DialectView(APIView):
         return handler
 
     def handle_exception(self, exc: Exception) -> Response:  # type: ignore[override]
-        """Any exception as the contract's own answer."""
+        """Any exception as the contract's own answer; logs the unexpected."""
         failure = self.failure_of(exc)
+        if failure.status >= 500:
+            logger.error("%s %s", self.request.method, self.request.path, exc_info=exc)
+        return self.told(failure)
+
+    def told(self, failure: Failure) -> Response:
+        """The failure as an answer."""
         return Response(self.body(failure), status=failure.status, headers=dict(failure.headers))
 
     def finalize_response(  # type: ignore[override]
@@ -223,10 +237,8 @@ class DialectView(APIView):
     # From an exception to a failure.
 
     def failure_of(self, exc: Exception) -> Failure:
-        """What an exception means to a client; logs the unexpected."""
+        """What an exception means to a client."""
         status = self._status_of(exc)
-        if status >= 500:
-            logger.error("%s %s", self.request.method, self.request.path, exc_info=exc)
         return Failure(
             status=status,
             message=_message_of(exc, status),
@@ -253,6 +265,15 @@ class DialectView(APIView):
         if status == 503:
             return {"Retry-After": str(RETRY_AFTER)}
         return {}
+
+
+def in_words_of(
+    dialect: type[DialectView], request: HttpRequest, error: Exception
+) -> HttpResponseBase:
+    """What the contract answers to a request that failed before its view; logs nothing."""
+    view = dialect()
+    view.setup(request)
+    return view.finalize_response(view.request, view.told(view.failure_of(error)))
 
 
 def unknown_path(dialect: type[DialectView]) -> type[DialectView]:

@@ -8,7 +8,7 @@ a wrong slash is the contract's own 404.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.urls import Resolver404, URLPattern, URLResolver, include, path, re_path, resolve
 
 from taskhub.rest.dialect import DialectView, shown_by, unknown_path
 from taskhub.rest.schema import ContractInfo, DocsView, SchemaView
@@ -62,6 +62,16 @@ def mount_on_root(contracts: Iterable[Contract]) -> list[URLPattern]:
         for route, _ in contract.routes
     ]
     return exact + wrong
+
+
+def view_at(address: str) -> type[DialectView] | None:
+    """The view of a contract's that answers at this path; None where none does."""
+    try:
+        found = resolve(address).func
+    except Resolver404:
+        return None
+    view = getattr(found, "cls", None)
+    return view if isinstance(view, type) and issubclass(view, DialectView) else None
 
 
 def _other(route: str) -> str:
