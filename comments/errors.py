@@ -3,12 +3,19 @@
 from django.utils.translation import gettext_noop
 
 from taskhub.errors import NotAllowed, NotFound
+from tasks.errors import VersionMismatch
 
 
 class CommentNotFound(NotFound):
     """No such comment, or none that the caller may read."""
 
     message = gettext_noop("Comment not found")
+
+
+class CommentChanged(VersionMismatch):
+    """The comment has changed since the version that the caller knows."""
+
+    message = gettext_noop("The comment has changed since you read it")
 
 
 class NotYourComment(NotAllowed):

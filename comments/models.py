@@ -13,7 +13,10 @@ TEXT_LENGTH = 10_000
 
 
 class Comment(models.Model):
-    """One remark on a task; whoever may read the task may read it."""
+    """One remark on a task; whoever may read the task may read it.
+
+    `version` grows by one with every change; it is what `ETag` and `If-Match` compare.
+    """
 
     task = models.ForeignKey(
         Task, on_delete=models.CASCADE, related_name="comments", db_index=False
@@ -22,6 +25,9 @@ class Comment(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="comments"
     )
     text = models.TextField(max_length=TEXT_LENGTH)
+    # The database's default is for rows that an older server writes while a new one is being
+    # rolled out.
+    version = models.IntegerField(default=1, db_default=1, editable=False)
     # Set by the services: equal at first, and the second only ever grows.
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)

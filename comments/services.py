@@ -7,13 +7,14 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.policy import require_administer
 from comments import policy
-from comments.errors import CommentNotFound, NotYourComment
+from comments.errors import CommentChanged, CommentNotFound, NotYourComment
 from comments.models import TEXT_LENGTH, Comment
 from comments.rows import CommentRow
-from tasks import events, locks, rules
+from tasks import events, locks, rules, versions
 from tasks.errors import NotYourTask, TaskNotFound
 from tasks.models import Task
 from tasks.services.bulk import later_than
+from tasks.versions import Versions
 
 _RULES: dict[str, rules.Rule] = {"text": rules.text(TEXT_LENGTH, blank=False)}
 
@@ -40,39 +41,57 @@ def create_comment(*, actor: User, task: Task, text: str, moderating: bool = Fal
 
 @locks.one_transaction
 def update_comment(
-    *, actor: User, comment: Comment, text: str, moderating: bool = False
+    *,
+    actor: User,
+    comment: Comment,
+    text: str,
+    version: Versions = None,
+    moderating: bool = False,
 ) -> Comment:
     """The comment with another text: its author's, or a moderating superuser's; locks the row.
 
-    Raises `CommentNotFound`, `NotYourComment`, `Invalid`.
+    With a `version` the comment must still have it. Raises `CommentNotFound`,
+    `NotYourComment`, `CommentChanged`, `Invalid`.
     """
     comment, task = _locked(comment)
     if moderating:
         require_administer(actor)
     elif not policy.may_change(actor, comment):
         raise NotYourComment("update")
+    require_version(comment, version)
     text = rules.cleaned({"text": text}, _RULES)["text"]
     if text == comment.text:
         return comment
     comment.text, comment.updated_at = text, later_than(comment.updated_at)
-    comment.save(update_fields=["text", "updated_at"])
+    comment.version += 1
+    comment.save(update_fields=["text", "version", "updated_at"])
     _record(events.COMMENT_UPDATED, comment, task, actor)
     return comment
 
 
 @locks.one_transaction
-def delete_comment(*, actor: User, comment: Comment, moderating: bool = False) -> None:
+def delete_comment(
+    *, actor: User, comment: Comment, version: Versions = None, moderating: bool = False
+) -> None:
     """The comment goes: at its author's word, or when a superuser moderates; locks the row.
 
-    Raises `CommentNotFound`, `NotYourComment`.
+    With a `version` the comment must still have it. Raises `CommentNotFound`,
+    `NotYourComment`, `CommentChanged`.
     """
     comment, task = _locked(comment)
     if moderating:
         require_administer(actor)
     elif not policy.may_change(actor, comment):
         raise NotYourComment("delete")
+    require_version(comment, version)
     _record(events.COMMENT_DELETED, comment, task, actor)
     comment.delete()
+
+
+def require_version(comment: Comment, version: Versions) -> None:
+    """Raises `CommentChanged` where the comment has another version than was wanted."""
+    if not versions.fits(comment.version, version):
+        raise CommentChanged
 
 
 def _held(task_id: int) -> Task:

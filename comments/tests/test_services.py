@@ -1,7 +1,10 @@
+from contextlib import nullcontext
+
 import pytest
+from django.db import connection
 
 from comments import rows
-from comments.errors import CommentNotFound, NotYourComment
+from comments.errors import CommentChanged, CommentNotFound, NotYourComment
 from comments.models import Comment
 from comments.services import create_comment, delete_comment, update_comment
 from taskhub.errors import Invalid, NotAllowed
@@ -55,6 +58,46 @@ def test_the_same_text_again_leaves_no_trace(ann, mine):
     comment = make_comment(mine, ann, text="Same")
     update_comment(actor=ann, comment=comment, text=" Same ")
     assert not Event.objects.exists()
+
+
+def test_a_change_of_the_text_is_a_new_version(ann, mine):
+    comment = create_comment(actor=ann, task=mine, text="One")
+    assert comment.version == 1
+    assert update_comment(actor=ann, comment=comment, text="Two").version == 2
+    assert update_comment(actor=ann, comment=comment, text=" Two ").version == 2
+    assert Comment.objects.get().version == 2
+
+
+def test_a_row_of_an_older_server_has_the_first_version(ann, mine):
+    old = make_comment(mine, ann)
+    columns = "task_id, author_id, text, created_at, updated_at"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO comments_comment ({columns})"
+            f" SELECT {columns} FROM comments_comment WHERE id = %s",
+            [old.pk],
+        )
+    assert Comment.objects.latest("pk").version == 1
+
+
+@pytest.mark.parametrize(("version", "fits"), [(None, True), (1, True), ({3, 1}, True), (2, False),
+                                               (frozenset(), False)])  # fmt: skip
+def test_who_names_a_version_changes_that_or_nothing(ann, mine, version, fits):
+    comment = make_comment(mine, ann, text="One")
+    doings = (
+        lambda: update_comment(actor=ann, comment=comment, text="Two", version=version),
+        lambda: delete_comment(actor=ann, comment=make_comment(mine, ann), version=version),
+    )
+    for act in doings:
+        with nullcontext() if fits else pytest.raises(CommentChanged):
+            act()
+    assert Event.objects.count() == (2 if fits else 0)
+    assert Comment.objects.filter(text="One").exists() != fits
+
+
+def test_rights_come_before_the_version(ann, mine):
+    with pytest.raises(NotYourComment):
+        delete_comment(actor=make_user(), comment=make_comment(mine, ann), version=7)
 
 
 def test_a_deletion_tells_what_is_gone(ann, mine):

@@ -2,7 +2,7 @@
 
 from accounts.models import User
 from taskhub.errors import Invalid
-from tasks import events, locks, policy
+from tasks import events, locks, policy, versions
 from tasks.errors import VersionMismatch
 from tasks.models import GAP, Task, TaskStatus, new_position
 from tasks.queries import TaskQuerySet
@@ -36,7 +36,7 @@ def move_task(
     _hold_where_full(task, status, before, after)
     task = Task.objects.locked(task.pk)
     policy.require(actor, "update", task)
-    if version is not None and version != task.version:
+    if not versions.fits(task.version, version):
         raise VersionMismatch
     if status.pk != task.status_id:
         task = update_task(actor=actor, task=task, changes={"status": status})

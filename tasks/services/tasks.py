@@ -22,7 +22,7 @@ from taskhub.compiled import (
     number,
 )
 from taskhub.errors import Invalid
-from tasks import events, locks, policy, rules
+from tasks import events, locks, policy, rules, versions
 from tasks.errors import BoardNotFound, NotOnBoard, VersionMismatch
 from tasks.models import (
     DESCRIPTION_LENGTH,
@@ -37,12 +37,10 @@ from tasks.models import (
 )
 from tasks.rows import TaskRow, is_as_found
 from tasks.services.bulk import later_than, rewrite
+from tasks.versions import Versions
 
 #: How many tasks may stand above one another.
 DEPTH = 20
-
-#: The version that a task must still have, or any of several; None where it does not matter.
-Versions = int | Collection[int] | None
 
 _RULES: dict[str, rules.Rule] = {
     "title": rules.text(TITLE_LENGTH, blank=False),
@@ -174,7 +172,7 @@ def _may_swap(actor: User, task: Task, changes: Mapping[str, Any], version: Vers
         and not locks.inside()
         and is_as_found(task)
         and policy.may_update(actor, task)
-        and _has_version(task, version)
+        and versions.fits(task.version, version)
     )
 
 
@@ -243,14 +241,8 @@ def _hold(links: Mapping[str, Any]) -> list[TaskStatus]:
 
 
 def _require_version(task: Task, version: Versions) -> None:
-    if not _has_version(task, version):
+    if not versions.fits(task.version, version):
         raise VersionMismatch
-
-
-def _has_version(task: Task, version: Versions) -> bool:
-    if version is None:
-        return True
-    return task.version in ({version} if isinstance(version, int) else version)
 
 
 def _change(task: Task, changes: Mapping[str, Any], statuses: list[TaskStatus]) -> None:

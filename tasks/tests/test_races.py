@@ -6,8 +6,9 @@ from functools import partial
 
 import pytest
 
+from comments.errors import CommentChanged, CommentNotFound
 from comments.models import Comment
-from comments.services import create_comment
+from comments.services import create_comment, delete_comment, update_comment
 from suggestions.models import Suggestion
 from suggestions.services import accept_suggestion
 from taskhub.errors import DomainError, Invalid
@@ -88,6 +89,18 @@ def test_of_writers_with_the_same_version_one_wins(ann):
     ]
     assert len(refusals(race(*writers))) == 5
     assert Task.objects.get().version == 2
+
+
+def test_of_writers_with_the_same_version_of_a_comment_one_wins(ann):
+    comment = create_comment(actor=ann, task=make_task(ann), text="One")
+    writers = [
+        partial(update_comment, actor=ann, comment=comment, text=f"T{n}", version=1)
+        for n in range(5)
+    ]
+    writers.append(partial(delete_comment, actor=ann, comment=comment, version=1))
+    assert set(refusals(race(*writers))) <= {CommentChanged, CommentNotFound}
+    told = Event.objects.exclude(type=events.COMMENT_CREATED)
+    assert told.count() == 1
 
 
 def test_a_change_beside_a_deletion_happens_before_it_or_not_at_all(ann):

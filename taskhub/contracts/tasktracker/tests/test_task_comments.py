@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.models import User
 from comments.models import Comment
 from taskhub.rest.fields import instant
 from taskhub.testing.factories import make_comment, make_task
@@ -88,6 +89,50 @@ def test_nothing_changes_for_an_empty_object(tasktracker, person, comment):
     response = tasktracker.as_(person("author")).patch(path_of(comment), {})
     assert (response.status_code, response.json()["text"]) == (200, comment.text)
     assert not Event.objects.exists()
+
+
+CHANGED = {"detail": "The comment has changed since you read it"}
+
+
+def test_every_answer_with_a_comment_carries_its_version(tasktracker, person, task):
+    client = tasktracker.as_(person("author"))
+    made = client.post(path_of(task), {"text": "One"})
+    path = path_of(Comment.objects.get())
+    assert made["ETag"] == '"1"'
+    assert client.get(path)["ETag"].startswith('"1.')
+    assert client.patch(path, {"text": "Two"})["ETag"] == '"2"'
+    assert client.patch(path, {})["ETag"] == '"2"'
+    assert client.get(path)["ETag"].startswith('"2.')
+
+
+@pytest.mark.parametrize(("method", "body"), [("PATCH", {"text": "Stale"}), ("PATCH", {}),
+                                              ("DELETE", {})])  # fmt: skip
+def test_a_tag_of_an_older_text_is_a_412(tasktracker, person, comment, method, body):
+    client = tasktracker.as_(person("author"))
+    read = client.get(path_of(comment))["ETag"]
+    client.patch(path_of(comment), {"text": "Newer"})
+    for tag in (read, '"1"', 'W/"2"', "2", '"x"'):
+        response = client.request(method, path_of(comment), body, headers={"If-Match": tag})
+        assert (response.status_code, response.json()) == (412, CHANGED)
+    assert Comment.objects.get().text == "Newer"
+
+
+@pytest.mark.parametrize("form", ["{}", '"9.x.y", {}', "*", ""])
+@pytest.mark.parametrize(("method", "status"), [("PATCH", 200), ("DELETE", 204)])
+def test_a_tag_of_the_present_text_is_good(tasktracker, person, comment, method, status, form):
+    client = tasktracker.as_(person("author"))
+    tag = form.format(client.get(path_of(comment))["ETag"])
+    # Its author's name stands beside it, and is none of the comment's.
+    User.objects.filter(pk=person("author").pk).update(first_name="Other")
+    response = client.request(method, path_of(comment), {"text": "x"}, headers={"If-Match": tag})
+    assert response.status_code == status
+
+
+def test_who_may_not_write_does_not_learn_whether_a_tag_was_good(tasktracker, person, comment):
+    client = tasktracker.as_(person("marked"))
+    for method in ("PATCH", "DELETE"):
+        response = client.request(method, path_of(comment), {}, headers={"If-Match": '"7"'})
+        assert response.status_code == 403
 
 
 def test_a_deleted_comment_is_gone(tasktracker, person, comment):

@@ -51,7 +51,7 @@ class TaskComment(TasktrackerView):
         "Update a comment",
         {200: CommentOut},
         request=CommentIn,
-        errors=(403, 404),
+        errors=(403, 404, 412),
         path=_ID,
         example=_BODY,
         answer=COMMENT,
@@ -60,14 +60,19 @@ class TaskComment(TasktrackerView):
         comment = self._readable(target_id)
         if not policy.may_change(self.caller, comment):
             raise NotYourComment("update")
-        said = CommentIn.read(request, partial=True)
+        said, version = CommentIn.read(request, partial=True), self.expected_version()
         if said:
-            comment = comments.update_comment(actor=self.caller, comment=comment, **said)
+            comment = comments.update_comment(
+                actor=self.caller, comment=comment, version=version, **said
+            )
+        else:
+            comments.require_version(comment, version)
         return self._answer(comment)
 
-    @operation("Delete a comment", {204: None}, errors=(403, 404), path=_ID)
+    @operation("Delete a comment", {204: None}, errors=(403, 404, 412), path=_ID)
     def delete(self, request: Request, target_id: str) -> Response:
-        comments.delete_comment(actor=self.caller, comment=self._readable(target_id))
+        comment = self._readable(target_id)
+        comments.delete_comment(actor=self.caller, comment=comment, version=self.expected_version())
         return Response(status=204)
 
     def _readable(self, comment_id: str) -> Comment:
@@ -75,4 +80,5 @@ class TaskComment(TasktrackerView):
 
     def _answer(self, comment: Comment, status: int = 200) -> Response:
         people = self.users([comment.author_id])
-        return Response(CommentOut.of(comment, people=people), status=status)
+        response = Response(CommentOut.of(comment, people=people), status=status)
+        return self.tagged(response, comment.version)
