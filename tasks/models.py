@@ -65,7 +65,8 @@ class TaskStatus(models.Model):
     """A column that tasks move through; the last of a category cannot go."""
 
     name = models.CharField(max_length=NAME_LENGTH)
-    slug = models.SlugField(max_length=NAME_LENGTH, unique=True, allow_unicode=True)
+    # No SlugField, which refuses the vowels of many scripts: see `tasks.slugs`.
+    slug = models.CharField(max_length=NAME_LENGTH, unique=True)
     position = models.PositiveIntegerField(default=0)
     category = models.CharField(
         max_length=10, choices=Category.choices, default=Category.IN_PROGRESS

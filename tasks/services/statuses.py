@@ -3,31 +3,30 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.validators import validate_unicode_slug
 from django.db.models import Max, ProtectedError
-from django.utils.text import slugify
 
 from accounts.models import User
 from accounts.policy import require_administer
 from taskhub.errors import Invalid
-from tasks import locks, rules
+from tasks import locks, rules, slugs
 from tasks.errors import LastOfCategory, StatusInUse, StatusNotFound
 from tasks.models import NAME_LENGTH, Category, Task, TaskStatus
 from tasks.services.bulk import rewrite
 
+_name = rules.text(NAME_LENGTH, blank=False)
+
 
 def _slug(value: object) -> str:
-    slug = str(rules.text(NAME_LENGTH, blank=False)(value))
-    try:
-        validate_unicode_slug(slug)
-    except ValidationError as error:
-        raise rules.Broken("".join(error.messages)) from None
+    # Once more, since a text may be longer in its one spelling.
+    slug = str(_name(slugs.in_one_spelling(_name(value))))
+    if not slugs.is_slug(slug):
+        raise rules.Broken(str(validate_unicode_slug.message))
     return slug
 
 
 _RULES: dict[str, rules.Rule] = {
-    "name": rules.text(NAME_LENGTH, blank=False),
+    "name": _name,
     "slug": _slug,
     "category": rules.choice(Category.values),
     "position": rules.position,
@@ -127,7 +126,7 @@ def _require_free(slug: str) -> None:
 
 def _free_slug(name: str) -> str:
     """A slug of the name, whatever its script, with a number appended until it is free."""
-    stem = slugify(name, allow_unicode=True)[: NAME_LENGTH - 10].strip("-_") or "status"
+    stem = slugs.slug_of(name)[: NAME_LENGTH - 10].strip("-_") or "status"
     taken = set(TaskStatus.objects.values_list("slug", flat=True))
     slug, number = stem, 1
     while slug in taken:

@@ -308,6 +308,13 @@ def test_a_bad_status_is_refused_in_the_form(boss, first, changes, field):
     assert field in answer.context["adminform"].form.errors
 
 
+def test_the_admin_takes_slugs_of_any_script(boss, first):
+    boss.submit(page_of(first), slug="समीक्षा-में")
+    assert TaskStatus.objects.get(pk=first.pk).slug == "समीक्षा-में"
+    boss.submit(f"{STATUSES}add/", name="กำลังตรวจ")
+    assert TaskStatus.objects.latest("pk").slug == "กำลังตรวจ"
+
+
 def test_the_order_is_changed_in_the_list(boss):
     ids = list(TaskStatus.objects.values_list("pk", flat=True))
     places = {f"form-{number}-position": str(9 - number) for number in range(len(ids))}

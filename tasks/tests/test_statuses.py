@@ -36,6 +36,10 @@ def test_only_superusers_run_statuses(db, flags):
         ("In Review", "in-review"),
         ("На проверке", "на-проверке"),
         ("審査中", "審査中"),
+        ("समीक्षा में", "समीक्षा-में"),
+        ("পর্যালোচনা", "পর্যালোচনা"),
+        ("மதிப்பாய்வு", "மதிப்பாய்வு"),
+        ("กำลังตรวจ น้ำ", "กำลังตรวจ-น้ำ"),
         ("🚀🚀", "status"),
         ("--", "status"),
         ("Done", "done-2"),
@@ -44,6 +48,26 @@ def test_only_superusers_run_statuses(db, flags):
 )
 def test_a_slug_is_made_of_any_name(boss, name, slug):
     assert create_status(actor=boss, name=name).slug == slug
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("समीक्षा-में", "समीक्षा-में"),
+        ("ตรวจสอบ_1", "ตรวจสอบ_1"),
+        ("Cafe\u0301", "Café"),
+        ("In-Review", "In-Review"),
+    ],
+)
+def test_a_given_slug_may_be_of_any_script(boss, given, kept):
+    status = create_status(actor=boss, name="Later", slug=given)
+    assert status.slug == kept
+    with pytest.raises(Invalid):
+        create_status(actor=boss, name="Later", slug=kept)
+    other = create_status(actor=boss, name="Other")
+    assert (
+        update_status(actor=boss, status=other, changes={"slug": f"{given}-2"}).slug == f"{kept}-2"
+    )
 
 
 def test_names_alike_get_numbers(boss):
@@ -68,6 +92,10 @@ def test_a_new_status_is_in_progress_and_last(boss):
         ("slug", "a b"),
         ("slug", ""),
         ("slug", "a\0"),
+        ("slug", "\u0301"),
+        ("slug", "a-\u0301"),
+        ("slug", "1\ufe0f\u20e3"),
+        ("slug", "\u0958" * 99 + "\u093f"),
         ("category", "Doing"),
         ("position", -1),
         ("position", 2**31),

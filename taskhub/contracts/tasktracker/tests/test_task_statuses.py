@@ -55,6 +55,7 @@ def test_a_new_status_is_last_and_in_progress(superuser):
         ("In review", "in-review"),
         ("На проверке", "на-проверке"),
         ("検討中", "検討中"),
+        ("समीक्षा में", "समीक्षा-में"),
         ("!!!", "status"),
         ("Done", "done-2"),
     ],
