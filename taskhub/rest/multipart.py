@@ -17,7 +17,7 @@ from django.utils.http import parse_header_parameters
 
 END = b"\r\n"
 #: Bytes that the headers of one part may have; reading them takes more than a glance each.
-HEAD = 1024
+HEAD = 4096
 _BOUNDARY = re.compile(r"[ -~]{0,200}[!-~]")
 _HEADER_NAME = re.compile(r"[\w!#$%&'*+.^`|~-]+", re.ASCII)
 
