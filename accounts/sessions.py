@@ -214,15 +214,16 @@ def _rotate(token: str) -> Grant:
 
 
 def _open(user: User, door: str, lifetime: int, user_agent: str, jti: str = "") -> Session:
-    now = timezone.now().replace(microsecond=0)
+    now = timezone.now()
     session = Session(
         user=user,
         door=door,
         user_agent="".join(filter(str.isprintable, user_agent))[:300],
-        expires_at=now + timedelta(seconds=lifetime),
+        # Its tokens say this end in whole seconds, and it is to be the same one.
+        expires_at=now.replace(microsecond=0) + timedelta(seconds=lifetime),
         refresh_digest=tokens.digest(jti) if jti else "",
     )
-    session.created_at = session.last_used_at = timezone.now()
+    session.created_at = session.last_used_at = now
     # Holds the person's row, and sees that the password checked a moment ago is still the
     # password: a change of it ends the sessions that are there, and this one is not yet.
     mine = {"user": user.pk, "password": user.password, "before": now - KEPT_AFTER_END}

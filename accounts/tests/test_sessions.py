@@ -77,6 +77,17 @@ def test_opening_notes_the_sign_in_and_the_browser(user):
     assert User.objects.get().last_login == grant.user.last_login is not None
 
 
+def test_last_sign_in_is_no_earlier_than_the_account_and_is_its_sessions_begin(user):
+    grant = sign_in(user)
+    assert user.created_at <= User.objects.get().last_login == grant.session.created_at
+
+
+def test_session_ends_with_its_tokens_at_a_whole_second(user):
+    grant = sign_in(user)
+    assert grant.session.expires_at.microsecond == 0
+    assert tokens.read(grant.refresh, "refresh").expires == grant.session.expires_at
+
+
 def test_refresh_token_is_kept_as_a_digest_only(user):
     grant = sign_in(user)
     jti = tokens.read(grant.refresh, "refresh").jti

@@ -27,6 +27,12 @@ def test_signing_up_makes_a_person_and_signs_them_in(zocket):
     assert zocket.with_token(answer["token"]).get(f"/api/v1/user/{user.pk}").status_code == 200
 
 
+def test_nobody_signs_in_before_they_exist(zocket):
+    answer = zocket.post(PATH, JOHN).json()
+    person = zocket.with_token(answer["token"]).get(f"/api/v1/user/{answer['user_id']}").json()
+    assert person["created_at"] <= person["logged_in_at"]
+
+
 def test_the_token_lives_a_day_and_cannot_be_prolonged(zocket):
     zocket.post(PATH, JOHN)
     session = Session.objects.get()
