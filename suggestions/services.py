@@ -13,12 +13,7 @@ from accounts.models import User
 from accounts.policy import require_administer
 from suggestions import llm, policy
 from suggestions.analysis import Analysis, Proposal, analyse
-from suggestions.errors import (
-    AlreadyAccepted,
-    AlreadyDismissed,
-    NotYoursToDecide,
-    SuggestionNotFound,
-)
+from suggestions.errors import AlreadyAccepted, AlreadyDismissed, SuggestionNotFound
 from suggestions.models import TEXT_LENGTH, Suggestion
 from suggestions.planner.text import language_of
 from suggestions.rows import SuggestionRow
@@ -176,8 +171,7 @@ def _held(actor: User, suggestion: Suggestion) -> Suggestion:
     if found is None:
         raise SuggestionNotFound
     found.task = task
-    if not policy.may_decide(actor, found):
-        raise NotYoursToDecide
+    policy.require_decide(actor, found)
     return found
 
 

@@ -9,6 +9,7 @@ from accounts.rows import people
 from suggestions import services
 from suggestions.errors import SuggestionNotFound
 from suggestions.models import Suggestion
+from suggestions.policy import require_decide
 from suggestions.rows import SuggestionRow, read_rows
 from taskhub.api.dialect import V2View, path_id
 from taskhub.api.examples import PERSON, TASK
@@ -117,7 +118,8 @@ class SuggestionView(V2View):
     def visible_suggestion(self, suggestion_id: str) -> Suggestion:
         """The suggestion of the path; raises `SuggestionNotFound` unless its task is readable."""
         seen = Suggestion.objects.visible_to(self.caller)
-        suggestion = seen.filter(pk=path_id(suggestion_id)).first()
+        # With its task: who may decide is asked of that.
+        suggestion = seen.select_related("task").filter(pk=path_id(suggestion_id)).first()
         if suggestion is None:
             raise SuggestionNotFound
         return suggestion
@@ -137,6 +139,8 @@ class SuggestionAccept(SuggestionView):
     )
     def post(self, request: Request, suggestion_id: str) -> Response:
         suggestion = self.visible_suggestion(suggestion_id)
+        # The service asks too; here so that a right is refused before a body is read.
+        require_decide(self.caller, suggestion)
         given = AcceptIn.read(request, optional=True)
         made = services.accept_suggestion(
             actor=self.caller, suggestion=suggestion, chosen=given.get("sub_tasks")

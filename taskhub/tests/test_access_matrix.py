@@ -239,6 +239,28 @@ def test_the_rights_table(row, actor, person, scene, task):
         assert state() == before
 
 
+#: What these are about stands in their bodies, so those are read before anybody is refused.
+NAMED_BY_BODY = {"auth/change-password", "users/addToFav", "users/removeFromFav"}
+RECEIVING = [
+    row
+    for row in ROWS
+    if row.method in ("POST", "PUT", "PATCH")
+    and {403, 404} & set(row.expected.values())
+    and row.route not in NAMED_BY_BODY
+]
+
+
+@pytest.mark.parametrize("row", RECEIVING, ids=name_of)
+def test_who_may_not_is_told_so_whatever_the_body_is(row, person, scene, task):
+    for actor in (name for name in ACTORS if row.expected[name] in (403, 404)):
+        shown_to = Visibility.TEAM if actor == "reader" else Visibility.PARTICIPANTS
+        Task.objects.filter(pk=task.pk).update(visibility=shown_to)
+        client = ContractClient(BASES[row.contract]).as_(person(actor))
+        path = row.route.format(**scene, me=person(actor).pk)
+        response = client.request(row.method, path, data=b"{", content_type="application/json")
+        assert response.status_code == row.expected[actor], (actor, response.content)
+
+
 @pytest.mark.parametrize("row", [row for row in ROWS if "{me}" in row.route], ids=name_of)
 def test_another_persons_path_is_refused_whatever_stands_there(row, person, scene):
     author = person("author")
