@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from tasks import events
 from tasks.events import EventRow
+from tasks.replay import still_for
 
 #: Rows looked at for one question, so that a long log full of others' events costs no more.
 MOST = 2_000
@@ -23,17 +24,19 @@ class Reading(NamedTuple):
 
 
 def read_for(user_id: int, position: int, limit: int) -> Reading:
-    """Up to `limit` events that concern this person; a query for `PORTION` rows, and one."""
+    """Up to `limit` events that concern this person and are still theirs to read.
+
+    For `PORTION` rows a query and those of `still_for`; and one.
+    """
     found: list[EventRow] = []
     at = position
     for _ in range(MOST // events.PORTION):
         rows = events.rows_after(at)
-        for row in rows:
-            at = row.id
-            if row.concerns(user_id):
-                found.append(row)
-                if len(found) == limit:
-                    return _checked(position, Reading(found, at, more=True))
+        for row in still_for(user_id, rows):
+            found.append(row)
+            if len(found) == limit:
+                return _checked(position, Reading(found, row.id, more=True))
+        at = rows[-1].id if rows else at
         if len(rows) < events.PORTION:
             return _checked(position, Reading(found, at))
     return _checked(position, Reading(found, at, more=True))

@@ -21,6 +21,7 @@ from taskhub.live.wire import Scope, Send, wire_of
 from taskhub.live.wording import Frame, Saying, Wording
 from tasks import events
 from tasks.events import EventRow
+from tasks.replay import still_for
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 
@@ -33,6 +34,8 @@ BAD_REQUEST, SIGNED_OUT, TOO_SLOW, TOO_MANY = 4400, 4401, 4408, 4429
 
 #: What is missed is read on when no more than this waits for the caller.
 ROOM = 16 * 1024
+#: Seconds for which it counts who may read what was missed; callers may take it slowly.
+FRESH = 1.0
 
 
 class Ended(Exception):
@@ -44,10 +47,13 @@ class Ended(Exception):
 
 
 class Missed(NamedTuple):
-    """What somebody missed, or that the log no longer holds all of it."""
+    """What somebody missed, or that the log no longer holds all of it.
+
+    `behind` is the id behind which to read on; None where the log holds nothing more.
+    """
 
     rows: list[EventRow]
-    newest: int
+    behind: int | None
     pruned: bool
 
 
@@ -167,7 +173,8 @@ class Socket(Listener):
                 self.live = True
                 return
             try:
-                missed = await desk.ask(desk.callers, partial(_missed, self.position))
+                question = partial(_missed, self.user_id, self.position)
+                missed = await desk.ask(desk.callers, question)
             except Exception as problem:  # noqa: BLE001 - the database's; it will come back
                 logger.warning("Missed events cannot be read (%s)", type(problem).__name__)
                 await asyncio.sleep(1)
@@ -175,17 +182,16 @@ class Socket(Listener):
             await self._tell_missed(missed)
 
     async def _tell_missed(self, missed: Missed) -> None:
-        if missed.pruned or not missed.rows:
-            self.position = missed.newest if missed.pruned else relay.position
-            if missed.pruned:
-                self.missed_too_much()
-            return
+        asked = time.monotonic()
         for row in missed.rows:
-            if row.concerns(self.user_id):
-                self._pass_on(Saying(row), lost=not row.is_for(self.user_id))
-            self.position = row.id
+            if time.monotonic() - asked > FRESH:
+                return  # to be asked again from here on
+            self._pass_on(Saying(row), lost=not row.is_for(self.user_id))
             while self._wire.waiting() > ROOM and not self.closed:
                 await asyncio.sleep(0.02)
+        self.position = relay.position if missed.behind is None else missed.behind
+        if missed.pruned:
+            self.missed_too_much()
 
     def _pass_on(self, saying: Saying, lost: bool) -> None:
         self.position = saying.event.id
@@ -251,11 +257,13 @@ def _greet(scope: Scope) -> tuple[Caller | None, int]:
     return caller, events.last_id() if caller else 0
 
 
-def _missed(position: int) -> Missed:
+def _missed(user_id: int, position: int) -> Missed:
     rows = events.rows_after(position)
+    own = still_for(user_id, rows)
     # In this order: rows that were there when read were not pruned before.
-    pruned = is_lost(position)
-    return Missed(rows, events.last_id() if pruned or not rows else 0, pruned)
+    if is_lost(position):
+        return Missed([], events.last_id(), pruned=True)
+    return Missed(own, rows[-1].id if rows else None, pruned=False)
 
 
 _running: set[asyncio.Future[None]] = set()

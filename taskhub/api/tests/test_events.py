@@ -159,9 +159,36 @@ def test_a_log_full_of_others_events_is_read_in_bounded_steps(client, ada, monke
     assert [each["task"] for each in after(client, first["next"])["results"]] == [mine.pk]
 
 
-def test_a_page_costs_three_queries(client, ada, django_assert_num_queries):
+def test_what_is_read_later_is_for_those_who_may_read_it_then(client, ada):
+    bob = make_user("bob")
+    cursor = here(client)
+    task = create_task(actor=bob, title="Secret", assignee=ada)
+    create_comment(actor=bob, task=task, text="Secret")
+    update_task(actor=bob, task=task, changes={"assignee": None})
+    answer = client.get(f"/events/?after={cursor}")
+    assert b"Secret" not in answer.content
+    (told,) = answer.json()["results"]
+    assert (told["type"], told["actor"], told["data"]) == ("task_deleted", None, None)
+
+
+def test_pages_go_on_behind_what_is_not_told(client, ada):
+    bob, cursor = make_user("bob"), here(client)
+    task = create_task(actor=bob, title="Secret", assignee=ada)
+    mine = [create_task(actor=ada, title=f"{number}").pk for number in range(3)]
+    update_task(actor=bob, task=task, changes={"assignee": None})
+    seen = []
+    for _ in range(4):
+        page = after(client, cursor, "&limit=1")
+        seen += [each["task"] for each in page["results"]]
+        cursor = page["next"]
+    assert seen == [*mine, task.pk]
+    assert after(client, cursor)["results"] == []
+
+
+def test_a_page_costs_four_queries(client, ada, django_assert_num_queries):
     cursor = here(client)
     for number in range(20):
         create_task(actor=ada, title=f"{number}")
-    with django_assert_num_queries(3):  # the sign-in, the rows, where the log begins
+    # The sign-in, the rows, who may read their tasks, where the log begins.
+    with django_assert_num_queries(4):
         after(client, cursor)

@@ -98,6 +98,25 @@ def test_who_loses_sight_hears_no_more_than_that(stream, ada):
     assert (told["data"], told["actor"]) == (None, None)
 
 
+def test_who_lost_sight_meanwhile_is_not_told_what_was_before(hubs, stream, ada):
+    bob = make_user("bob")
+    cursor = cursor_of(hubs[0], ada)
+    task = create_task(actor=bob, title="Secret", assignee=ada)
+    create_comment(actor=bob, task=task, text="Secret")
+    deleted = create_task(actor=bob, title="Deleted", assignee=ada)
+    update_task(actor=bob, task=task, changes={"assignee": None})
+    delete_task(actor=bob, task=deleted)
+    ear = stream(ada, f"?after={cursor}")
+    last = create_task(actor=ada, title="Last")
+    told = [(each["type"], each["task"], each["data"] is None) for each in ear.frames(4)]
+    assert told == [
+        ("task_created", deleted.pk, False),
+        ("task_deleted", task.pk, True),
+        ("task_deleted", deleted.pk, False),
+        ("task_created", last.pk, False),
+    ]
+
+
 def test_a_ping_is_answered(stream, ada):
     ear = stream(ada)
     ear.say({"type": "ping"})
