@@ -232,6 +232,7 @@ class BoardAdmin(ServiceAdmin):
         "owner",
         "task_count",
         "favourite_count",
+        "version",
         "created_at",
         "updated_at",
     )

@@ -57,6 +57,12 @@ class VersionMismatch(Conflict):
     message = gettext_noop("The task has changed since you read it")
 
 
+class BoardVersionMismatch(VersionMismatch):
+    """The same of a board."""
+
+    message = gettext_noop("The board has changed since you read it")
+
+
 class NotOnBoard(NotAllowed):
     """The caller sees the board but may put no tasks there."""
 

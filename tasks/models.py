@@ -95,7 +95,10 @@ class TaskStatus(models.Model):
 
 
 class Board(models.Model):
-    """A set of tasks with an owner and members; not private means readable by everyone."""
+    """A set of tasks with an owner and members; not private means readable by everyone.
+
+    `version` grows by one with every change of its own fields, as a task's does.
+    """
 
     name = models.CharField(max_length=TITLE_LENGTH)
     description = models.TextField(max_length=DESCRIPTION_LENGTH, blank=True)
@@ -104,8 +107,12 @@ class Board(models.Model):
     )
     members = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="boards", blank=True)
     is_private = models.BooleanField(default=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    # The database's default is for rows that an older server writes while a new one is being
+    # rolled out.
+    version = models.IntegerField(default=1, db_default=1, editable=False)
+    # Set by the services, as a task's are.
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = BoardQuerySet.as_manager()
 

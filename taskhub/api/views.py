@@ -43,7 +43,15 @@ _BOARD = {
 _BOARD_ID = {"board_id": int}
 
 
-class BoardList(V2View):
+class BoardView(V2View):
+    """A path that answers with one board."""
+
+    def one_board(self, board: Board, owner: Mapping[int, Person], status: int = 200) -> Response:
+        """The board, its version in `ETag`."""
+        return self.tagged(Response(BoardOut.of(board, people=owner), status=status), board.version)
+
+
+class BoardList(BoardView):
     """boards/"""
 
     @operation(
@@ -69,23 +77,24 @@ class BoardList(V2View):
     def post(self, request: Request) -> Response:
         board = boards.create_board(actor=self.caller, **BoardIn.read(request))
         owner = {self.caller.pk: Person.of(self.caller)}
-        response = Response(BoardOut.of(board, people=owner), status=201)
+        response = self.one_board(board, owner, 201)
         response.headers["Location"] = f"{request.path.rstrip('/')}/{board.pk}/"
         return response
 
 
-class BoardDetail(V2View):
+class BoardDetail(BoardView):
     """boards/{board_id}/"""
 
     @operation("Read a board", {200: BoardOut}, errors=(404,), path=_BOARD_ID, answer=_BOARD)
     def get(self, request: Request, board_id: str) -> Response:
-        return _one_board(self.visible_board(board_id))
+        board = self.visible_board(board_id)
+        return self.one_board(board, people([board.owner_id]))
 
     @operation(
         "Change a board",
         {200: BoardOut},
         request=BoardIn(partial=True),
-        errors=(403, 404),
+        errors=(403, 404, 412),
         path=_BOARD_ID,
         example={"is_private": False},
         answer={**_BOARD, "is_private": False},
@@ -95,11 +104,15 @@ class BoardDetail(V2View):
         # The service asks too; here so that a right is refused before a body is read.
         policy.require_board(self.caller, board)
         changes = BoardIn.read(request, partial=True)
-        return _one_board(boards.update_board(actor=self.caller, board=board, changes=changes))
+        board = boards.update_board(
+            actor=self.caller, board=board, changes=changes, version=self.expected_version()
+        )
+        return self.one_board(board, people([board.owner_id]))
 
-    @operation("Delete a board", {204: None}, errors=(403, 404), path=_BOARD_ID)
+    @operation("Delete a board", {204: None}, errors=(403, 404, 412), path=_BOARD_ID)
     def delete(self, request: Request, board_id: str) -> Response:
-        boards.delete_board(actor=self.caller, board=self.visible_board(board_id))
+        board = self.visible_board(board_id)
+        boards.delete_board(actor=self.caller, board=board, version=self.expected_version())
         return Response(status=204)
 
 
@@ -193,10 +206,6 @@ class TaskDetail(V2View):
             actor=self.caller, task=task, changes=changes, version=self.expected_version()
         )
         return self.one_task(TaskRow.of(task), marks_of(task))
-
-
-def _one_board(board: Board) -> Response:
-    return Response(BoardOut.of(board, people=people([board.owner_id])))
 
 
 def _named(given: Mapping[str, Any]) -> User:

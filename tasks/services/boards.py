@@ -3,12 +3,15 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.models import User
 from taskhub.errors import Invalid
-from tasks import events, locks, policy, rules
-from tasks.errors import BoardNotFound
+from tasks import events, locks, policy, rules, versions
+from tasks.errors import BoardNotFound, BoardVersionMismatch
 from tasks.models import DESCRIPTION_LENGTH, TITLE_LENGTH, Board, Favourite, Task
-from tasks.services.bulk import announce_readers, rewrite
+from tasks.services.bulk import announce_readers, later_than, rewrite
+from tasks.versions import Versions
 
 _RULES: dict[str, rules.Rule] = {
     "name": rules.text(TITLE_LENGTH, blank=False),
@@ -28,7 +31,8 @@ def create_board(
 ) -> Board:
     """A new board of the actor's. Raises `Invalid`."""
     values = {"name": name, "description": description, "is_private": is_private}
-    board = Board.objects.create(owner=actor, **rules.cleaned(values, _RULES))
+    times = dict.fromkeys(("created_at", "updated_at"), timezone.now())
+    board = Board.objects.create(owner=actor, **rules.cleaned(values, _RULES), **times)
     for user in members:
         _require_active(user)
     _join(board, {user.pk for user in members} - {actor.pk})
@@ -37,13 +41,19 @@ def create_board(
 
 @locks.one_transaction
 def update_board(
-    *, actor: User, board: Board, changes: Mapping[str, Any], moderating: bool = False
+    *,
+    actor: User,
+    board: Board,
+    changes: Mapping[str, Any],
+    version: Versions = None,
+    moderating: bool = False,
 ) -> Board:
     """The board with these of `name`, `description`, `is_private`; locks the row.
 
-    Raises `BoardNotFound`, `NotYourBoard`, `Invalid`.
+    With a `version` the board must still have it. Raises `BoardNotFound`, `NotYourBoard`,
+    `BoardVersionMismatch`, `Invalid`.
     """
-    board = _own(actor, board, moderating=moderating)
+    board = _own(actor, board, moderating=moderating, version=version)
     values = rules.cleaned(changes, _RULES)
     changed = {name: value for name, value in values.items() if getattr(board, name) != value}
     if not changed:
@@ -51,15 +61,23 @@ def update_board(
     before = _readers(board)
     for name, value in changed.items():
         setattr(board, name, value)
-    board.save(update_fields=[*changed, "updated_at"])
+    board.version += 1
+    board.updated_at = later_than(board.updated_at)
+    board.save(update_fields=[*changed, "version", "updated_at"])
     announce_readers(board, actor=actor, before=before)
     return board
 
 
 @locks.one_transaction
-def delete_board(*, actor: User, board: Board, moderating: bool = False) -> None:
-    """The board goes; its tasks stay, on no board. Raises `BoardNotFound`, `NotYourBoard`."""
-    board = _own(actor, board, moderating=moderating)
+def delete_board(
+    *, actor: User, board: Board, version: Versions = None, moderating: bool = False
+) -> None:
+    """The board goes; its tasks stay, on no board.
+
+    With a `version` it must still have it. Raises `BoardNotFound`, `NotYourBoard`,
+    `BoardVersionMismatch`.
+    """
+    board = _own(actor, board, moderating=moderating, version=version)
     rewrite(Task.objects.filter(board=board), actor=actor, board=None)
     board.delete()
 
@@ -116,10 +134,12 @@ def remove_favourite(*, actor: User, board_id: int) -> None:
         raise BoardNotFound
 
 
-def _own(actor: User, board: Board, *, moderating: bool) -> Board:
+def _own(actor: User, board: Board, *, moderating: bool, version: Versions = None) -> Board:
     """The board, locked before anything else that its services lock."""
     board = Board.objects.locked(board.pk)
     policy.require_board(actor, board, moderating=moderating)
+    if not versions.fits(board.version, version):
+        raise BoardVersionMismatch
     return board
 
 

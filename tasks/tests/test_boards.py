@@ -1,8 +1,10 @@
+from datetime import timedelta
+
 import pytest
 
 from taskhub.errors import Invalid
 from taskhub.testing.factories import make_board, make_task, make_user
-from tasks.errors import BoardNotFound, NotYourBoard
+from tasks.errors import BoardNotFound, BoardVersionMismatch, NotYourBoard
 from tasks.models import Board, Event, Task
 from tasks.services import boards
 
@@ -43,6 +45,28 @@ def test_what_breaks_a_rule_is_named(ann, board, field, value):
         with pytest.raises(Invalid) as refused:
             act()
         assert list(refused.value.fields) == [field]
+
+
+def test_each_change_is_a_version_later_than_the_last(ann):
+    board = boards.create_board(actor=ann, name="Plans")
+    assert (board.version, board.updated_at) == (1, board.created_at)
+    Board.objects.update(updated_at=board.updated_at + timedelta(days=1))  # a clock gone back
+    before = Board.objects.get()
+    for _ in range(2):
+        boards.update_board(actor=ann, board=board, changes={"name": "New"})
+    after = Board.objects.get()
+    assert (after.version, after.updated_at > before.updated_at) == (2, True)
+
+
+def test_a_board_is_changed_from_an_expected_version_only(ann, board):
+    for act in (
+        lambda: boards.update_board(actor=ann, board=board, changes={}, version=2),
+        lambda: boards.delete_board(actor=ann, board=board, version={2, 3}),
+    ):
+        with pytest.raises(BoardVersionMismatch):
+            act()
+    boards.update_board(actor=ann, board=board, changes={"name": "New"}, version=1)
+    boards.delete_board(actor=ann, board=board, version={1, 2})
 
 
 def test_only_the_owner_changes_a_board(ann):

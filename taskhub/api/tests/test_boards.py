@@ -33,6 +33,43 @@ def test_a_name_is_enough_for_a_board(v2, person):
     }
 
 
+def test_a_new_board_has_not_changed_yet(v2, person):
+    answer = v2.as_(person("author")).post("/boards/", {"name": "Release"})
+    assert answer.json()["updated_at"] == answer.json()["created_at"]
+    assert answer["ETag"] == '"1"'
+
+
+def test_a_board_tells_its_version(v2, person, board):
+    client, path = v2.as_(person("owner")), f"/boards/{board.pk}/"
+    assert client.get(path)["ETag"] == '"1"'
+    assert client.patch(path, {"name": "New"})["ETag"] == '"2"'
+    assert client.patch(path, {"name": "New"})["ETag"] == '"2"'
+    assert client.get(path)["ETag"] == '"2"'
+
+
+@pytest.mark.parametrize("tag", ['"1"', 'W/"2"', '"x"', '"0"'])
+@pytest.mark.parametrize("method", ["PATCH", "DELETE"])
+def test_a_board_is_changed_from_its_present_version_only(v2, person, board, method, tag):
+    client, path = v2.as_(person("owner")), f"/boards/{board.pk}/"
+    client.patch(path, {"name": "New"})
+    body = {"json": {"name": "Newer"}} if method == "PATCH" else {}
+    refused = client.request(method, path, headers={"If-Match": tag}, **body)
+    assert refused.status_code == 412
+    assert refused.json()["detail"] == "The board has changed since you read it"
+    assert Board.objects.get().name == "New"
+    accepted = client.request(method, path, headers={"If-Match": '"1", "2"'}, **body)
+    assert accepted.status_code in (200, 204)
+
+
+def test_who_may_not_change_a_board_is_told_so_before_its_version(v2, person, board):
+    client = v2.as_(person("member"))
+    for method in ("PATCH", "DELETE"):
+        answer = client.request(
+            method, f"/boards/{board.pk}/", json={}, headers={"If-Match": '"9"'}
+        )
+        assert answer.status_code == 403
+
+
 def test_everything_about_a_board_can_be_given_at_once(v2, person):
     body = {"name": "Open", "description": "For all", "is_private": False}
     answer = v2.as_(person("author")).post("/boards/", body).json()

@@ -65,6 +65,18 @@ def test_of_changes_from_one_version_exactly_one_wins(v2):
     assert Event.objects.count() == 1
 
 
+def test_of_changes_of_a_board_from_one_version_exactly_one_wins(v2):
+    board = make_board(make_user("owner"))
+    client, path = v2.as_(board.owner), f"/boards/{board.pk}/"
+
+    def rename(number):
+        body, headers = {"name": f"Name {number}"}, {"If-Match": '"1"'}
+        return lambda: client.patch(path, body, headers=headers).status_code
+
+    assert sorted(together(*map(rename, range(6)))) == [200, *[412] * 5]
+    assert client.get(path)["ETag"] == '"2"'
+
+
 def test_two_tasks_cannot_be_put_below_each_other_at_once(v2):
     author = make_user("author")
     first, second = make_task(author, "First"), make_task(author, "Second")
