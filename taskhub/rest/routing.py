@@ -16,11 +16,15 @@ from taskhub.rest.schema import ContractInfo, DocsView, SchemaView
 
 @dataclass(frozen=True, eq=False)  # compared and cached by identity
 class Contract:
-    """A document as it is served: `routes` are its paths, verbatim, in its order."""
+    """A document as it is served: `routes` are its paths, verbatim, in its order.
+
+    `sockets` are those paths of it where only a WebSocket is answered (`taskhub.asgi`).
+    """
 
     info: ContractInfo
     dialect: type[DialectView]
     routes: Sequence[tuple[str, type[DialectView]]]
+    sockets: Sequence[str] = ()
 
     @property
     def name(self) -> str:
@@ -56,12 +60,15 @@ def mount_on_root(contracts: Iterable[Contract]) -> list[URLPattern]:
     """All contracts, verbatim; of two that document one path the first answers."""
     contracts = list(contracts)
     exact = [pattern for contract in contracts for pattern in contract.patterns()]
-    wrong = [
-        path(_other(route), unknown_path(contract.dialect).as_view())
-        for contract in contracts
-        for route, _ in contract.routes
-    ]
-    return exact + wrong
+    return exact + [pattern for contract in contracts for pattern in _unserved(contract)]
+
+
+def _unserved(contract: Contract) -> list[URLPattern]:
+    """The contract's own 404 for its paths with a wrong slash, and without a socket."""
+    unknown = unknown_path(contract.dialect).as_view()
+    routes = [_other(route) for route, _ in contract.routes]
+    sockets = [each for route in contract.sockets for each in (route, _other(route))]
+    return [path(route, unknown) for route in routes + sockets]
 
 
 def view_at(address: str) -> type[DialectView] | None:

@@ -75,6 +75,16 @@ def test_a_wrong_slash_on_the_root_is_the_contracts_own_404(root, path, keys):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("path", ["/api/v1/ws", "/api/v1/ws/", "/zocket/api/v1/ws"])
+def test_a_sockets_path_without_a_socket_is_its_contracts_own_404(root, method, path):
+    response = root.request(method, path)
+    assert response.status_code == 404
+    assert response.json() == {"error": "Not found"}
+    assert response["Content-Type"] == "application/json"
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("base", "keys"),
     [

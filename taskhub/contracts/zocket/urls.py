@@ -23,4 +23,5 @@ contract = Contract(
         ("api/v1/user/<str:user_id>", views.UserDetail),
         ("api/v1/user", views.UserList),
     ],
+    sockets=["api/v1/ws"],
 )
