@@ -27,7 +27,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from taskhub.rest.fields import parse_id
 from taskhub.rest.links import origin
 
 #: What a client may keep for itself, as long as it asks each time whether it still holds.
@@ -37,6 +36,10 @@ CACHING = "private, no-cache"
 _TELLING = ("X-Total-Count", "Link")
 _TAG = re.compile(r'(W/)?"([^"]*)"')
 _SEPARATOR = "."
+# Tags are compared letter by letter (8.8.3.2), so there is one way to write a version.
+_VERSIONED = re.compile(
+    r'(?:^|,)[ \t]*"([1-9][0-9]{0,18})(?:(?:\.[A-Za-z0-9_-]{16}){2})?"[ \t]*(?=,|$)'
+)
 #: The code that has a say in an answer.
 _SOURCES = (
     "taskhub/*.py",
@@ -117,13 +120,11 @@ def unless_unchanged(handler: Callable[..., Any]) -> Callable[..., Any]:
 def versions_in(header: str) -> frozenset[int] | None:
     """The versions that an `If-Match` names (RFC 9110, 13.1.1); None where any will do.
 
-    A weak tag and one that was never ours name none.
+    A weak tag and one of a form that we never give name none.
     """
     if header.strip() in ("", "*"):
         return None
-    strong = (text for weak, text in _TAG.findall(header) if not weak)
-    numbers = (parse_id(text.partition(_SEPARATOR)[0]) for text in strong)
-    return frozenset(number for number in numbers if number)
+    return frozenset(map(int, _VERSIONED.findall(header)))
 
 
 def _tags(header: str) -> Iterable[str]:

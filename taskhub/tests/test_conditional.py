@@ -272,14 +272,32 @@ def test_a_long_list_has_a_tag_before_it_is_read(root, person, monkeypatch, make
 # If-Match
 
 
+SEAL = "abcdefgh-_ABC123"
+
+
 @pytest.mark.parametrize(
     ("header", "versions"),
     [
         ("", None),
         ("*", None),
         ('"3"', {3}),
-        ('"3.abc.def"', {3}),
-        ('"1", "3.abc.def" ,"x"', {1, 3}),
+        (f'"3.{SEAL}.{SEAL}"', {3}),
+        (f'"1", "3.{SEAL}.{SEAL}" ,"x"', {1, 3}),
+        (f'"1",\t"3.{SEAL}.{SEAL}","2"', {1, 2, 3}),
+        # None of these was ever given out.
+        ('"03"', set()),
+        ('"3.junk"', set()),
+        ('"3."', set()),
+        (f'"3.{SEAL}"', set()),
+        (f'"3.{SEAL}.{SEAL}.{SEAL}"', set()),
+        (f'"3.{SEAL}.{SEAL[1:]}"', set()),
+        (f'"3.{SEAL}.{SEAL[1:]}!"', set()),
+        ('" 3"', set()),
+        ('"٣"', set()),
+        ('w/"3"', set()),
+        ('x"3"', set()),
+        ('"3"x', set()),
+        ('"3" "4"', set()),
         ('W/"3"', set()),
         ('W/"3", "4"', {4}),
         ("3", set()),
