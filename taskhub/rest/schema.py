@@ -18,6 +18,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 
 from taskhub.rest.conditional import unless_unchanged
+from taskhub.rest.fields import MAX_ID, Text
 
 if TYPE_CHECKING:
     from taskhub.rest.routing import Contract
@@ -37,6 +38,7 @@ _REASONS = {
     429: "Too many attempts; Retry-After says how long to wait",
     500: "Something went wrong on our side",
 }
+_ID = {"type": "integer", "format": "int64", "minimum": 1, "maximum": MAX_ID}
 _UNCHANGED = "The caller has it already: If-None-Match names its present ETag"
 _TAG_HEADERS = [
     OpenApiParameter(
@@ -80,6 +82,8 @@ class Operation:
     answer: Any = None
     documented: bool = True
     conditional: bool = False
+    body_optional: bool = False
+    headers: Mapping[str, tuple[type, str]] = field(default_factory=dict)
     path: Mapping[str, type] = field(default_factory=dict)
 
     @staticmethod
@@ -105,10 +109,11 @@ def operation(
 
     `answers` maps statuses to serializers (or None for no body); `request` and `query` are
     serializers, `errors` further statuses, `example` and `answer` the documented bodies,
-    `path` the types of path parameters that are no strings. `documented=False` keeps a
-    method that only our decisions name out of the schema. `conditional` says of a GET that
-    `tasks.revision` tells of all its answer depends on, but for the day: it gets an `ETag`
-    and answers 304.
+    `path` the types of path parameters that are no strings, `headers` types and meanings of
+    headers that a 200 has. `body_optional` says that a missing body is taken for `{}`, and
+    `documented=False` keeps a method that only our decisions name out of the schema.
+    `conditional` says of a GET that `tasks.revision` tells of all its answer depends on, but
+    for the day: it gets an `ETag` and answers 304.
     """
 
     def attach(handler: Handler) -> Handler:
@@ -156,12 +161,32 @@ class DialectSchema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         """The query, the path parameters that are no strings, and the headers about a tag."""
+        described = self._operation
         path = [
-            OpenApiParameter(name, kind, OpenApiParameter.PATH)
-            for name, kind in self._operation.path.items()
+            OpenApiParameter(name, _ID if kind is int else kind, OpenApiParameter.PATH)
+            for name, kind in described.path.items()
         ]
-        query = [self._operation.query] if self._operation.query is not None else []
-        return [*path, *query, *(_TAG_HEADERS if self._operation.conditional else [])]
+        query = [described.query] if described.query is not None else []
+        headers = [
+            OpenApiParameter(
+                name, kind, OpenApiParameter.HEADER, description=meaning, response=[200]
+            )
+            for name, (kind, meaning) in described.headers.items()
+        ]
+        return [*path, *query, *headers, *(_TAG_HEADERS if described.conditional else [])]
+
+    def _get_request_body(self, direction: Any = "request") -> Any:
+        """The body, required wherever one without any fields would have to be sent, too."""
+        body = super()._get_request_body(direction)
+        if body is None or self._operation.body_optional:
+            return body
+        return {**body, "required": True}
+
+    def _map_serializer_field(self, field: Any, direction: Any, *args: Any) -> Any:
+        """A field; our texts are empty only where they say so."""
+        described = super()._map_serializer_field(field, direction, *args)
+        is_filled = isinstance(field, Text) and not field.allow_blank
+        return {**described, "minLength": 1} if is_filled else described
 
     def get_request_serializer(self) -> Any:
         """The operation's."""

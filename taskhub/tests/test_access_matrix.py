@@ -16,6 +16,7 @@ from django.core.serializers import serialize
 
 from comments.models import Comment
 from suggestions.models import Suggestion
+from taskhub.rest.schema import generate
 from taskhub.testing.clients import ContractClient
 from taskhub.testing.factories import make_task
 from taskhub.urls import CONTRACTS
@@ -239,6 +240,22 @@ def test_the_rights_table(row, actor, person, scene, task):
         assert state() == before
 
 
+def shape(route: str) -> str:
+    """The route without its query and the names of its parameters."""
+    return re.sub(r"\{\w+\}", "{}", route.partition("?")[0])
+
+
+def documented(row: Row) -> dict[str, Any]:
+    """What the row's operation is in its contract's document; empty where it is not there."""
+    (contract,) = (each for each in CONTRACTS if each.name == row.contract)
+    paths = {shape(path): each for path, each in generate(contract)["paths"].items()}
+    return paths[shape(f"/{row.route}")].get(row.method.lower(), {})
+
+
+def takes_body(row: Row) -> bool:
+    return "requestBody" in documented(row)
+
+
 #: What these are about stands in their bodies, so those are read before anybody is refused.
 NAMED_BY_BODY = {"auth/change-password", "users/addToFav", "users/removeFromFav"}
 RECEIVING = [
@@ -259,6 +276,16 @@ def test_who_may_not_is_told_so_whatever_the_body_is(row, person, scene, task):
         path = row.route.format(**scene, me=person(actor).pk)
         response = client.request(row.method, path, data=b"{", content_type="application/json")
         assert response.status_code == row.expected[actor], (actor, response.content)
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if takes_body(row)], ids=name_of)
+def test_a_document_says_where_a_body_may_be_missing(row, person, scene):
+    allowed = [name for name in ("author", "owner", "root") if row.expected[name] < 300]
+    actor = person(next(iter(allowed), "author"))
+    client = ContractClient(BASES[row.contract]).as_(actor)
+    response = client.request(row.method, row.route.format(**scene, me=actor.pk))
+    is_missed = response.status_code == 400
+    assert documented(row)["requestBody"].get("required", False) == is_missed, response.content
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if "{me}" in row.route], ids=name_of)
@@ -287,8 +314,3 @@ def test_every_operation_has_a_row():
     assert len(served) == len({(row.contract, row.method, row.route) for row in ROWS})
     shapes = {(name, method, shape(route)) for name, method, route in served}
     assert shapes == {(row.contract, row.method, shape(row.route)) for row in ROWS}
-
-
-def shape(route: str) -> str:
-    """The route without its query and the names of its parameters."""
-    return re.sub(r"\{\w+\}", "{}", route.partition("?")[0])

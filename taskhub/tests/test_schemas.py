@@ -57,6 +57,55 @@ def path_of(contract, route):
     return generate(contract)["paths"]["/" + route.replace("<str:", "{").replace(">", "}")]
 
 
+def named(name):
+    return next(each for each in CONTRACTS if each.name == name)
+
+
+def inputs(contract):
+    """Every parameter and every field of a body, by their names."""
+    for each in operations(contract):
+        for parameter in each.get("parameters", []):
+            yield parameter["name"], parameter["schema"]
+        for media in each.get("requestBody", {}).get("content", {}).values():
+            component = media["schema"].get("$ref", "").rpartition("/")[2]
+            shape = generate(contract)["components"]["schemas"].get(component, media["schema"])
+            yield from shape.get("properties", {}).items()
+
+
+@every_contract
+def test_numbers_have_the_bounds_past_which_they_are_refused(contract):
+    for name, schema in inputs(contract):
+        if name == "limit":
+            assert {"minimum", "maximum"} <= schema.keys()
+        if name.endswith("_id") and schema["type"] == "integer":
+            assert schema["minimum"] == 1, name
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("zocket", "title"),
+        ("taskora", "title"),
+        ("tasktracker", "title"),
+        ("tasktracker", "text"),
+        ("todo", "title"),
+        ("totask", "boardId"),
+        ("v2", "title"),
+        ("v2", "name"),
+    ],
+)
+def test_what_may_not_be_empty_says_so(name, field):
+    schemas = dict(inputs(named(name)))
+    assert schemas[field]["minLength"] == 1
+    assert "minLength" not in schemas.get("description", {})
+
+
+def test_a_list_of_zockets_tells_how_long_it_is():
+    answers = generate(named("zocket"))["paths"]["/api/v1/tasks"]["get"]["responses"]
+    assert {"X-Total-Count", "Link", "ETag"} <= answers["200"]["headers"].keys()
+    assert answers["304"]["headers"].keys() == {"ETag"}
+
+
 def test_the_committed_schemas_are_the_generated_ones():
     call_command("write_schemas", check=True)
 

@@ -142,6 +142,7 @@ class TaskComplete(TaskoraView):
         "Toggle completion",
         {200: TaskDoneEnvelope},
         request=CompleteIn,
+        body_optional=True,
         errors=(403, 404, 412),
         path=_ID,
         example={"completed": True},

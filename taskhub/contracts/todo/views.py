@@ -131,6 +131,7 @@ class TaskComplete(TodoView):
         "Toggle completion",
         {200: TaskOut},
         request=CompleteIn,
+        body_optional=True,
         errors=(403, 404, 412),
         path=_ID,
         example={"completed": True},

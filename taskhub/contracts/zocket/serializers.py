@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.models import User
@@ -62,11 +63,16 @@ class AnalyzeIn(In):
     )
 
 
+@extend_schema_field({"type": "integer", "minimum": 1, "maximum": settings.TASKHUB_LIST_CEILING})
+class Limit(QueryNumber):
+    """As many rows as one answer may hold."""
+
+
 class PageQuery(Query):
     """Which part of the list; without `limit` as much of it as one answer may hold."""
 
     page = QueryNumber(min_value=1, default=1)
-    limit = QueryNumber(min_value=1, required=False)
+    limit = Limit(min_value=1, required=False)
 
     def validate_limit(self, limit: int) -> int:
         """At most what an answer without `limit` holds."""

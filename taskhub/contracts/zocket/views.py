@@ -130,6 +130,10 @@ class TaskList(ZocketView):
         {200: TaskListItem(many=True)},
         query=PageQuery,
         answer=[{**_TASK, "assigned_to_name": "Adarsh Jaiswal"}],
+        headers={
+            "X-Total-Count": (int, "How many tasks there are on all pages"),
+            "Link": (str, "The first, previous, next and last page (RFC 8288)"),
+        },
         conditional=True,
     )
     def get(self, request: Request) -> HttpResponseBase:
@@ -214,6 +218,7 @@ class TaskAnalyze(ZocketView):
         "Analyze a task",
         {200: AnalysisOut},
         request=AnalyzeIn,
+        body_optional=True,
         errors=(403, 404, 429),
         path=_ID,
         example={

@@ -71,7 +71,14 @@ class Login(TotaskView):
 class Logout(TotaskView):
     """/auth/logout"""
 
-    @operation("Log out", {204: None}, request=LogoutIn, errors=(401,), public=True)
+    @operation(
+        "Log out",
+        {204: None},
+        request=LogoutIn,
+        body_optional=True,
+        errors=(401,),
+        public=True,
+    )
     def post(self, request: Request) -> Response:
         session = optional_session(request)
         if session is not None:
@@ -170,6 +177,7 @@ class SendVerificationEmail(TotaskView):
         "Send a verification email",
         {204: None},
         request=VerificationIn,
+        body_optional=True,
         errors=(429,),
         public=True,
     )
