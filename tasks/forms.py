@@ -177,6 +177,16 @@ class MergingForm(PageForm):
         for field in self.fields.values():
             field.show_hidden_initial = True
 
+    def clean(self) -> dict[str, Any]:
+        """Refuses a field that is said to have shown what it cannot hold: no page did that."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        for name in self.fields.keys() - self.errors.keys():
+            try:
+                self.seen(name)
+            except forms.ValidationError as error:
+                self.add_error(name, error)
+        return cleaned
+
     def seen(self, name: str) -> Any:
         """What the field said on the page that was filled in."""
         field = self.fields[name]

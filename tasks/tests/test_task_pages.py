@@ -330,6 +330,26 @@ def test_a_part_is_added_where_the_task_is(ann):
     assert Task.objects.filter(parent=task).count() == 1
 
 
+@pytest.mark.parametrize("odd", ["abc", "\0", "-1", "2026-13-99", "\ufffd\ufffe", "9" * 30])
+@pytest.mark.parametrize(
+    "name",
+    ["status", "priority", "assignee", "marked", "due_date", "board", "parent", "visibility"],
+)
+def test_what_no_page_has_shown_is_no_failure(ann, mine, name, odd):
+    """The hidden field that says what the page showed is the sender's, too."""
+    typed = {"due_date": "2026-12-01"} if name == "due_date" else {}
+    response = send(ann, "task", mine.pk, **{**details(ann, mine), **typed, f"initial-{name}": odd})
+    assert response.status_code in (302, 422)
+
+
+@pytest.mark.parametrize("due_date", ["2026-12-01", "abc"])
+def test_a_date_that_no_page_has_shown_is_refused_once_at_its_field(ann, mine, due_date):
+    sent = {**details(ann, mine), "initial-due_date": "abc", "due_date": due_date}
+    response = send(ann, "task", mine.pk, **sent)
+    assert response.status_code == 422
+    assert response.context["details_form"].errors == {"due_date": ["Enter a valid date."]}
+
+
 def test_the_last_change_is_undone(ann, mine):
     assert "Undo" not in page(ann, "task", mine.pk)
     update_task(actor=ann, task=mine, changes={"title": "Other"})
