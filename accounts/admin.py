@@ -20,7 +20,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from accounts import avatars, services, sessions
 from accounts.admin_forms import NewUserForm, TwicePassword
 from accounts.models import OutgoingMail, Session, User
-from taskhub.admin import ReadOnlyAdmin, ServiceAdmin, SuperuserWrites, actor_of
+from taskhub.admin import PlainAdmin, ReadOnlyAdmin, ServiceAdmin, SuperuserWrites, actor_of
 from taskhub.errors import DomainError, Invalid, NotAllowed
 
 admin.site.unregister(Group)
@@ -322,7 +322,7 @@ def _numbered(user: User) -> User:
 
 
 @admin.register(Group)
-class RightsAdmin(SuperuserWrites, GroupAdmin):
+class RightsAdmin(SuperuserWrites, PlainAdmin, GroupAdmin):
     """Groups: what their staff may look at. Only superusers say so."""
 
     def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:

@@ -12,6 +12,8 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.contrib.admin.widgets import (
     AutocompleteSelect,
     AutocompleteSelectMultiple,
@@ -19,12 +21,13 @@ from django.contrib.admin.widgets import (
 )
 from django.contrib.auth.views import PasswordChangeView
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import DataError, NotSupportedError, ProgrammingError, models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
 
 from accounts import services as accounts
+from accounts.forms import Lines
 from taskhub.errors import DomainError, Invalid, RateLimited
 
 _ID = re.compile("[0-9]{1,18}", re.ASCII)
@@ -131,6 +134,17 @@ def _too_many(wait: int) -> str:
 
 # What no browser sends must not make a page fall over, whoever signed in to send it.
 
+#: What looking up an impossible value ends in, where Django has not foreseen it: years past
+#: every calendar, ids past 64 bits. A database out of reach is none of these.
+_NOT_LOOKED_UP = (
+    ArithmeticError,
+    TypeError,
+    ValueError,
+    DataError,
+    NotSupportedError,
+    ProgrammingError,
+)
+
 
 class _Several(forms.ModelMultipleChoiceField):
     """Takes ids; Django's own asks the database even for what is none."""
@@ -176,8 +190,24 @@ class PlainAdmin(admin.ModelAdmin):
 
     show_full_result_count = False
 
+    # Browsers send every line end as two characters; everybody else writes one.
+    formfield_overrides = {models.TextField: {"form_class": Lines}}  # noqa: RUF012 - a constant
+
     #: What the form calls a field that services have another name for.
     said_as: Mapping[str, str] = {}
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """As Django says, but for patterns: they are programs, and may be no good ones."""
+        return not lookup.endswith("regex") and super().lookup_allowed(lookup, value, request)
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """The list; a query that nothing can answer raises what Django leads to all of it for."""
+        try:
+            return super().get_changelist_instance(request)
+        except _NOT_LOOKED_UP as problem:
+            if request.GET.keys() <= {ERROR_FLAG}:
+                raise
+            raise IncorrectLookupParameters(problem) from problem
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The list; what is done in it is done for all the selected things or for none."""
@@ -197,6 +227,16 @@ class PlainAdmin(admin.ModelAdmin):
                 self.opts.pk.run_validators(self.opts.pk.to_python(chosen))
             except ValidationError:
                 raise Invalid(message="There is no such row.") from None
+
+    def _get_edited_object_pks(self, request: HttpRequest, prefix: str) -> list[str]:
+        # Django looks these up before any form says that they are none.
+        sent: list[str] = super()._get_edited_object_pks(request, prefix)
+        return [each for each in sent if _ID.fullmatch(each)]
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Several things, by their ids."""
+        kwargs["form_class"] = _Several
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def reasons(self, error: DomainError) -> dict[str | None, list[str]]:
         """What an error says of each field of the form, or of none."""
@@ -276,11 +316,10 @@ class ServiceAdmin(SuperuserWrites, PlainAdmin):
         if change:
             # Not `obj`: the form has written on it what is yet to be decided.
             stored = self.model._base_manager.get(pk=obj.pk)
-            changes = {name: _text(form.cleaned_data[name]) for name in form.changed_data}
+            changes = {name: form.cleaned_data[name] for name in form.changed_data}
             self.update(request, stored, changes)
         else:
-            values = {name: _text(value) for name, value in form.cleaned_data.items()}
-            obj.pk = self.create(request, values).pk
+            obj.pk = self.create(request, form.cleaned_data).pk
         obj.refresh_from_db()
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -363,7 +402,6 @@ class ServiceAdmin(SuperuserWrites, PlainAdmin):
         """The same for several."""
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = _CompletedMany(db_field, self.admin_site)
-            kwargs["form_class"] = _Several
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -379,8 +417,3 @@ def optional(form: Any, names: Iterable[str]) -> None:
     for name in names:
         form.base_fields[name].required = False
         form.base_fields[name].initial = None
-
-
-def _text(value: Any) -> Any:
-    # Browsers send every line end as two characters; everybody else writes one.
-    return value.replace("\r\n", "\n") if isinstance(value, str) else value
