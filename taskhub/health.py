@@ -4,12 +4,16 @@ import concurrent.futures
 import logging
 import threading
 from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
 
 from django.conf import settings
 from django.db import connection, connections
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+
+from taskhub import pages
 
 logger = logging.getLogger(__name__)
 
@@ -66,19 +70,34 @@ def ask_redis() -> None:
         client.ping()
 
 
+def looking_only(view: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view for GET and HEAD, kept in no cache; other methods are a 405 in JSON."""
+
+    # Nothing is changed here: whoever sends something is to hear that, not of a form's token.
+    @csrf_exempt
+    @never_cache
+    @wraps(view)
+    def look(request: HttpRequest) -> HttpResponse:
+        if request.method in {"GET", "HEAD"}:
+            return view(request)
+        refused = pages.answer(request, HTTPStatus.METHOD_NOT_ALLOWED, "Ask with GET or HEAD.")
+        refused.headers["Allow"] = "GET, HEAD"
+        return refused
+
+    return look
+
+
 database = Probe(ask_database)
 broker = Probe(ask_redis)
 
 
-@never_cache
-@require_safe
+@looking_only
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process is up; asks nobody else."""
     return JsonResponse({"status": "ok"})
 
 
-@never_cache
-@require_safe
+@looking_only
 def readyz(request: HttpRequest) -> HttpResponse:
     """Each dependency with its state; 503 when one is down."""
     probes = {"database": database} | ({"redis": broker} if settings.REDIS_URL else {})

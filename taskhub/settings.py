@@ -94,8 +94,9 @@ MIDDLEWARE = [
     "taskhub.middleware.PageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
-# Addresses that belong to the contracts; what goes wrong there is said in JSON.
-PROGRAM_PATHS = r"^(api|auth|users|zocket|taskora|tasktracker|totask|todo)(/|$)"
+# Addresses that belong to the contracts and to supervisors; what goes wrong there is said in
+# JSON.
+PROGRAM_PATHS = r"^(api|auth|users|zocket|taskora|tasktracker|totask|todo|healthz|readyz)(/|$)"
 ROOT_URLCONF = "taskhub.urls"
 ASGI_APPLICATION = "taskhub.asgi.application"
 # On the root a wrong slash is a 404 (contracts, "Where each contract is served").
@@ -361,7 +362,7 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_SSL_HOST = urlsplit(TASKHUB_PUBLIC_URL).netloc if HTTPS else None
 # People are led to https. A program is not: its token would travel in the clear for ever
 # without anybody noticing (ASVS V4.1.2).
-SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$", PROGRAM_PATHS]
+SECURE_REDIRECT_EXEMPT = [PROGRAM_PATHS]
 SECURE_CSP = {
     "default-src": ["'self'"],
     "script-src": ["'self'", NONCE],

@@ -21,6 +21,28 @@ def test_healthz_asks_nobody(client: Client) -> None:
     assert "no-store" in response.headers["Cache-Control"]
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
+def test_a_supervisor_that_does_not_just_look_is_told_so_in_json(path: str, method: str) -> None:
+    response = Client(enforce_csrf_checks=True).generic(method, path)
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert "no-store" in response.headers["Cache-Control"]
+    assert response.json()["detail"] == "Ask with GET or HEAD."
+
+
+@pytest.mark.parametrize("query", ["x=%00", "%ff", "x=" + "y" * 5000])
+def test_healthz_reads_no_query(client: Client, query: str) -> None:
+    response = client.get(f"/healthz?{query}")
+    assert (response.status_code, response.json()) == (200, {"status": "ok"})
+
+
+@pytest.mark.parametrize("path", ["/healthz/x", "/readyz/"])
+def test_what_goes_wrong_beside_health_is_told_in_json(client: Client, path: str) -> None:
+    response = client.get(path)
+    assert (response.status_code, response.json()["status"]) == (404, 404)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_readyz_names_each_dependency(client: Client, settings: Settings) -> None:
     settings.REDIS_URL = ""
