@@ -8,6 +8,7 @@ from io import BytesIO
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils.translation import gettext
 from PIL import Image, ImageOps
 
 from taskhub.errors import Invalid
@@ -34,14 +35,15 @@ def write(data: bytes) -> str:
     Raises `Invalid` for anything that is not a PNG, JPEG, WebP or GIF within the limits.
     """
     if len(data) > settings.TASKHUB_AVATAR_LIMIT:
-        raise _refusal(f"The picture may have at most {settings.TASKHUB_AVATAR_LIMIT} bytes.")
+        told = gettext("The picture may have at most %(most)s bytes.")
+        raise _refusal(told % {"most": settings.TASKHUB_AVATAR_LIMIT})
     work = _decoder.submit(_redrawn, data)
     try:
         content, suffix = work.result(timeout=TIME_LIMIT)
     except Exception as error:
         # Decoders fail in many ways, all of them the file's; or it took too long.
         work.cancel()
-        raise _refusal("Upload a valid PNG, JPEG, WebP or GIF picture.") from error
+        raise _refusal(gettext("Upload a valid PNG, JPEG, WebP or GIF picture.")) from error
     name = f"{secrets.token_hex(16)}.{suffix}"
     default_storage.save(f"{FOLDER}/{name}", ContentFile(content))
     return name

@@ -9,8 +9,8 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from accounts.errors import EmailTaken, InvalidCredentials, NotYourAccount, UsernameTaken
 from accounts.models import Theme
@@ -44,7 +44,8 @@ class PageForm(forms.Form):
 def worded(error: DomainError) -> dict[str, Iterable[Any]]:
     """What to tell somebody at a form, by field; the empty name is the form as a whole."""
     if isinstance(error, Invalid):
-        return dict(error.fields) or {"": [error.message]}
+        told = error.fields or {"": [error.message]}
+        return {name: [gettext(text) for text in texts] for name, texts in told.items()}
     if isinstance(error, EmailTaken):
         return {"email": [_("There is an account with this address already.")]}
     if isinstance(error, UsernameTaken):
@@ -55,7 +56,7 @@ def worded(error: DomainError) -> dict[str, Iterable[Any]]:
         return {"": [_("This is somebody else's account.")]}
     if isinstance(error, RateLimited):
         return {"": [too_often(error.retry_after)]}
-    return {"": [error.message]}
+    return {"": [gettext(error.message)]}
 
 
 def too_often(seconds: int) -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from django.utils.translation import gettext
+
 from accounts.models import User
-from accounts.names import username_key
+from accounts.names import DELETED_STEM, username_key
 from taskhub.compiled import Compiled, Numbers, Texts, columns_of, number, thing_of
 
 if TYPE_CHECKING:
@@ -33,6 +35,16 @@ class Person(NamedTuple):
     def of(cls, user: User) -> Self:
         """The row of somebody already loaded."""
         return cls(*(getattr(user, name) for name in cls._fields))
+
+
+def shown_name(person: User | Person) -> str:
+    """What pages call somebody: their full name, else their user name.
+
+    The names of a deleted account are nobody's, and said in the reader's language.
+    """
+    if person.username.startswith(DELETED_STEM):
+        return gettext("Deleted User")
+    return person.full_name or person.username
 
 
 def read_people(users: "QuerySet[User]") -> list[Person]:

@@ -1,5 +1,7 @@
 """What can go wrong with comments."""
 
+from typing import ClassVar
+
 from django.utils.translation import gettext_noop
 
 from taskhub.errors import NotAllowed, NotFound
@@ -21,6 +23,11 @@ class CommentChanged(VersionMismatch):
 class NotYourComment(NotAllowed):
     """Only its author may do this, and only while they may read the task."""
 
+    messages: ClassVar = {
+        "update": gettext_noop("Not authorized to update this comment"),
+        "delete": gettext_noop("Not authorized to delete this comment"),
+    }
+
     def __init__(self, verb: str) -> None:
-        super().__init__(f"Not authorized to {verb} this comment")
+        super().__init__(self.messages[verb])
         self.verb = verb

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 
 from accounts import limits
 from accounts.models import User
@@ -182,9 +183,10 @@ def _chosen(suggestion: Suggestion, places: Collection[int] | None) -> list[dict
         return proposed
     wanted = set(places)
     if not wanted:
-        raise Invalid({"sub_tasks": ["Choose at least one."]})
+        raise Invalid({"sub_tasks": [gettext_noop("Choose at least one.")]})
     if not wanted <= set(range(len(proposed))):
-        raise Invalid({"sub_tasks": [f"There are {len(proposed)} sub-tasks, counted from 0."]})
+        told = gettext("There are %(number)s sub-tasks, counted from 0.")
+        raise Invalid({"sub_tasks": [told % {"number": len(proposed)}]})
     return [proposed[place] for place in sorted(wanted)]
 
 

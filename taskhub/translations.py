@@ -20,7 +20,7 @@ PLURALS = {
     "ru": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && "
     "(n%100<10 || n%100>=20) ? 1 : 2);",
 }
-_FUNCTIONS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
+MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 _NOT_SHOWN = {"tests", "testing", "migrations"}
 _TEXT = r"""u?('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 _CALL = re.compile(rf"\b(n?gettext|_)\(\s*{_TEXT}(?:\s*,\s*{_TEXT})?", re.DOTALL)
@@ -137,7 +137,7 @@ def _in_module(source: str) -> Iterator[Message]:
             continue
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
         texts = [each.value for each in node.args if isinstance(each, ast.Constant)]
-        if name in _FUNCTIONS and texts and isinstance(texts[0], str):
+        if name in MARKS and texts and isinstance(texts[0], str):
             plural = str(texts[1]) if name.startswith("ngettext") else ""
             yield Message(texts[0], plural)
 

@@ -1,5 +1,7 @@
 """What can go wrong with tasks, statuses and boards."""
 
+from typing import ClassVar
+
 from django.utils.translation import gettext_noop
 
 from taskhub.errors import Conflict, NotAllowed, NotFound
@@ -26,8 +28,15 @@ class StatusNotFound(NotFound):
 class NotYourTask(NotAllowed):
     """The caller may not do this with the task; `verb` is what was tried."""
 
+    messages: ClassVar = {
+        "update": gettext_noop("Not authorized to update this task"),
+        "delete": gettext_noop("Not authorized to delete this task"),
+        "analyze": gettext_noop("Not authorized to analyze this task"),
+        "comment on": gettext_noop("Not authorized to comment on this task"),
+    }
+
     def __init__(self, verb: str) -> None:
-        super().__init__(f"Not authorized to {verb} this task")
+        super().__init__(self.messages[verb])
         self.verb = verb
 
 

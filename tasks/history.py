@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from accounts.rows import Person, people
+from accounts.rows import Person, people, shown_name
 from tasks import events
 from tasks.events import EventRow
 from tasks.models import Board, Category, Event, Priority, Task, Visibility
@@ -216,7 +216,7 @@ class _Names:
     def person(self, pk: int | None) -> str:
         """Somebody's name; everybody may know those."""
         found = self.people.get(pk) if pk is not None else None
-        return (found.full_name or found.username) if found else _("Somebody")
+        return shown_name(found) if found else _("Somebody")
 
     def _status(self, pk: int) -> str:
         found = self.statuses.get(pk)

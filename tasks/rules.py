@@ -8,6 +8,8 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from django.utils.translation import gettext
+
 from accounts.validation import is_storable
 from taskhub.errors import Invalid
 
@@ -18,7 +20,7 @@ MOST_POSITION = 2**31 - 1
 
 
 class Broken(Exception):
-    """A value breaks a rule; the text says which."""
+    """A value breaks a rule; the text says which, in the language of whoever sent it."""
 
 
 def cleaned(values: Mapping[str, Any], rules: Mapping[str, Rule]) -> dict[str, Any]:
@@ -36,7 +38,7 @@ def cleaned(values: Mapping[str, Any], rules: Mapping[str, Rule]) -> dict[str, A
 
 
 def _unknown(value: object) -> Any:
-    raise Broken("This field cannot be set.")
+    raise Broken(gettext("This field cannot be set."))
 
 
 def text(longest: int, *, blank: bool = True) -> Rule:
@@ -44,14 +46,15 @@ def text(longest: int, *, blank: bool = True) -> Rule:
 
     def rule(value: object) -> str:
         if not isinstance(value, str):
-            raise Broken("Must be a text.")
+            raise Broken(gettext("Must be a text."))
         value = value.strip()
         if not value and not blank:
-            raise Broken("This field may not be blank.")
+            raise Broken(gettext("This field may not be blank."))
         if len(value) > longest:
-            raise Broken(f"Ensure this field has no more than {longest} characters.")
+            told = gettext("Ensure this field has no more than %(most)s characters.")
+            raise Broken(told % {"most": longest})
         if not is_storable(value):
-            raise Broken("This text holds a character that cannot be stored.")
+            raise Broken(gettext("This text holds a character that cannot be stored."))
         return value
 
     return rule
@@ -63,7 +66,8 @@ def choice(values: Iterable[str]) -> Rule:
 
     def rule(value: object) -> str:
         if not isinstance(value, str) or value not in allowed:
-            raise Broken(f"Must be one of: {', '.join(allowed)}.")
+            told = gettext("Must be one of: %(choices)s.")
+            raise Broken(told % {"choices": ", ".join(allowed)})
         return str(value)
 
     return rule
@@ -74,21 +78,21 @@ def day(value: object) -> datetime.date | None:
     if value is None:
         return None
     if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date):
-        raise Broken("Must be a date.")
+        raise Broken(gettext("Must be a date."))
     return value
 
 
 def flag(value: object) -> bool:
     """Yes or no."""
     if not isinstance(value, bool):
-        raise Broken("Must be true or false.")
+        raise Broken(gettext("Must be true or false."))
     return value
 
 
 def position(value: object) -> int:
     """A place in an order, from 0 on."""
     if isinstance(value, bool) or not isinstance(value, int):
-        raise Broken("Must be a whole number.")
+        raise Broken(gettext("Must be a whole number."))
     if not 0 <= value <= MOST_POSITION:
-        raise Broken(f"Must be between 0 and {MOST_POSITION}.")
+        raise Broken(gettext("Must be between 0 and %(most)s.") % {"most": MOST_POSITION})
     return value

@@ -6,9 +6,10 @@ from django import template
 
 from accounts import avatars
 from accounts.models import User
-from accounts.rows import Person
+from accounts.rows import Person, shown_name
 
 register = template.Library()
+register.filter("called", shown_name)
 
 
 @register.inclusion_tag("accounts/_avatar.html")
@@ -17,12 +18,6 @@ def avatar(person: User | Person, size: str = "") -> dict[str, Any]:
 
     `size` is `small`, `large` or nothing.
     """
-    name = person.full_name or person.username
+    name = shown_name(person)
     address = avatars.path_url(person.avatar) if person.avatar else ""
     return {"address": address, "letter": name[:1].upper(), "size": size}
-
-
-@register.filter
-def called(person: User | Person) -> str:
-    """What somebody is called: their full name, else their user name."""
-    return person.full_name or person.username

@@ -1,15 +1,26 @@
 """The catalogues hold what the sources say, all of it translated, and compiled."""
 
+import ast
+import builtins
 import gettext
+import re
+from collections.abc import Iterator
+from importlib import import_module
 from io import BytesIO, StringIO
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.utils import translation
 
 from taskhub import translations
-from taskhub.translations import Catalogue, Message, catalogues
+from taskhub.errors import DomainError
+from taskhub.testing.processes import ROOT
+from taskhub.translations import MARKS, Catalogue, Message, catalogues
 
+#: What speaks English: the admin, commands, and what nobody reads on a page.
+ENGLISH = {"admin.py", "admin_forms.py", "management", "migrations", "tests", "llm"}
 CATALOGUES = catalogues()
 
 
@@ -26,6 +37,57 @@ def test_committed_files_are_in_step(catalogue):
     """Else: make translations."""
     assert catalogue.path.read_text(encoding="utf-8") == catalogue.text()
     assert catalogue.path.with_suffix(".mo").read_bytes() == catalogue.compiled()
+
+
+def kinds(kind: type[DomainError] = DomainError) -> Iterator[type[DomainError]]:
+    """This kind of error and all below it."""
+    yield kind
+    for below in kind.__subclasses__():
+        yield from kinds(below)
+
+
+NAMES = {kind.__name__ for kind in kinds()}
+
+
+def modules() -> list[Path]:
+    """Those that raise what a page may tell."""
+    apps = [app for app in settings.OWN_APPS if app != "taskhub"]
+    found = [path for app in apps for path in (ROOT / app).rglob("*.py")]
+    return [path for path in found if not ENGLISH & set(path.relative_to(ROOT).parts)]
+
+
+def unmarked(node: ast.AST) -> Iterator[str]:
+    """The sentences within that no translation is looked for."""
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") in MARKS:
+        return
+    text = str(node.value) if isinstance(node, ast.Constant) else ""
+    if isinstance(node, ast.JoinedStr) or re.match("[A-Z].* ", text):
+        yield ast.unparse(node)
+        return
+    for child in ast.iter_child_nodes(node):
+        yield from unmarked(child)
+
+
+def test_every_error_of_the_domain_is_told_in_russian():
+    for app in settings.OWN_APPS[1:]:
+        import_module(f"{app}.errors")
+    known = {message.text for each in CATALOGUES for message in each.messages}
+    own = [kind for kind in kinds() if kind.__module__.split(".")[0] in settings.OWN_APPS]
+    told = {
+        text for kind in own for text in (kind.message, *getattr(kind, "messages", {}).values())
+    }
+    assert sorted(told - known) == []
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_what_is_raised_is_marked_for_translation(path):
+    """With a value in it: `gettext("At most %(most)s.") % {"most": 5}`; no f-string is found."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    raised = [node.exc for node in nodes if isinstance(node, ast.Raise)]
+    made = [node for node in nodes if getattr(getattr(node, "func", None), "id", "") in NAMES]
+    calls = {node for node in (*raised, *made) if isinstance(node, ast.Call)}
+    ours = [call for call in calls if not hasattr(builtins, getattr(call.func, "id", ""))]
+    assert [text for call in ours for text in unmarked(call)] == []
 
 
 def test_places_for_values_are_kept(catalogue):

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from taskhub.errors import Invalid
@@ -149,7 +150,7 @@ def _readers(board: Board) -> events.Readers:
 
 def _require_active(user: User) -> None:
     if not user.is_active or user.deleted_at:
-        raise Invalid({"members": ["This person's account is not active."]})
+        raise Invalid({"members": [gettext_noop("This person's account is not active.")]})
 
 
 def _join(board: Board, user_ids: set[int]) -> None:

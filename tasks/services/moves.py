@@ -1,5 +1,7 @@
 """Moving a task between the columns of a board, and within one."""
 
+from django.utils.translation import gettext_noop
+
 from accounts.models import User
 from taskhub.errors import Invalid
 from tasks import events, locks, policy, versions
@@ -32,7 +34,7 @@ def move_task(
     """
     # In the order of all locks: the statuses first.
     if all(each.pk != status.pk for each in TaskStatus.objects.held()):
-        raise Invalid({"status": ["No such status."]})
+        raise Invalid({"status": [gettext_noop("No such status.")]})
     _hold_where_full(task, status, before, after)
     task = Task.objects.locked(task.pk)
     policy.require(actor, "update", task)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.validators import validate_unicode_slug
 from django.db.models import Max, ProtectedError
+from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from accounts.policy import require_administer
@@ -50,7 +51,7 @@ def create_status(
     given = {"name": name, "slug": slug, "category": category, "position": position}
     values = rules.cleaned({k: v for k, v in given.items() if v is not None}, _RULES)
     if "name" not in values:
-        raise Invalid({"name": ["This field may not be null."]})
+        raise Invalid({"name": [gettext_noop("This field may not be null.")]})
     locks.serialise(locks.STATUSES)
     if "slug" in values:
         _require_free(values["slug"])
@@ -96,7 +97,7 @@ def delete_status(*, actor: User, status: TaskStatus, move_to: TaskStatus | None
     if move_to is not None:
         target = next((other for other in others if other.pk == move_to.pk), None)
         if target is None:
-            raise Invalid({"move_to": ["Must be another status."]})
+            raise Invalid({"move_to": [gettext_noop("Must be another status.")]})
         rewrite(Task.objects.filter(status_id=status.pk), actor=actor, status=target)
     try:
         status.delete()
@@ -121,7 +122,7 @@ def _require_another(status: TaskStatus, others: list[TaskStatus]) -> None:
 
 def _require_free(slug: str) -> None:
     if TaskStatus.objects.filter(slug=slug).exists():
-        raise Invalid({"slug": ["A status with this slug already exists."]})
+        raise Invalid({"slug": [gettext_noop("A status with this slug already exists.")]})
 
 
 def _free_slug(name: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import CharField
 from django.utils import timezone
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
 from accounts.models import User
 from accounts.policy import require_administer
@@ -259,7 +259,7 @@ def _change(task: Task, changes: Mapping[str, Any], statuses: list[TaskStatus]) 
         task.status = _first_of(statuses, category)
     if completed not in (None, task.completed):
         if changes.keys() & {"status", "category"}:
-            raise Invalid({"completed": ["This contradicts the status."]})
+            raise Invalid({"completed": [gettext_noop("This contradicts the status.")]})
         task.status = _first_of(statuses, Category.DONE if completed else Category.TO_DO)
 
 
@@ -303,7 +303,8 @@ def _pk(thing: User | Board | Task | None) -> int | None:
 def _require_active(field: str, users: Iterable[User]) -> None:
     idle = [user for user in users if not user.is_active or user.deleted_at]
     if idle:
-        raise Invalid({field: [f"The account of {user.username} is not active." for user in idle]})
+        told = gettext("The account of %(name)s is not active.")
+        raise Invalid({field: [told % {"name": user.username} for user in idle]})
 
 
 def _require_place(board: Board | None, actor: User, *, moderating: bool) -> None:
@@ -330,7 +331,8 @@ def _require_parent(task: Task, parent: Task | None, actor: User, *, moderating:
         if above == task.pk:
             raise Invalid({"parent": [gettext_noop("A task cannot stand below itself.")]})
         above = Task.objects.filter(pk=above).values_list("parent_id", flat=True).first()
-    raise Invalid({"parent": [f"Tasks can be nested {DEPTH} deep at most."]})
+    told = gettext("Tasks can be nested %(most)s deep at most.")
+    raise Invalid({"parent": [told % {"most": DEPTH}]})
 
 
 def _mark(task: Task, user_ids: Iterable[int]) -> None:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from accounts import avatars
-from accounts.rows import Person
+from accounts.rows import Person, shown_name
 from accounts.templatetags import moments
 from tasks.history import WORDS, status_name
 from tasks.markdown import to_html
@@ -18,12 +18,7 @@ from tasks.markdown import to_html
 register = template.Library()
 register.filter("ago", moments.ago)
 register.filter("status_name", status_name)
-
-
-@register.filter
-def called(person: Person) -> str:
-    """Their full name, else their user name."""
-    return person.full_name or person.username
+register.filter("called", shown_name)
 
 
 @register.simple_tag
@@ -50,13 +45,13 @@ def word(value: str) -> str:
 @register.simple_tag
 def names(people: Iterable[Person]) -> str:
     """Their names in a row."""
-    return ", ".join(map(called, people))
+    return ", ".join(map(shown_name, people))
 
 
 @register.simple_tag
 def face(person: Person) -> SafeString:
     """Somebody's picture or the first letter of their name, with their name to read out."""
-    name = called(person)
+    name = shown_name(person)
     if not person.avatar:
         markup = '<span class="who avatar" role="img" title="{0}" aria-label="{0}">{1}</span>'
         return format_html(markup, name, name[:1].upper())

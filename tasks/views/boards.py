@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rows import Person, read_people
+from accounts.rows import Person, read_people, shown_name
 from taskhub.errors import DomainError, Invalid
 from tasks import policy
 from tasks.cards import columns_of, rest_of_column
@@ -117,8 +117,8 @@ class BoardDetail(BoardPage):
         columns, known = columns_of(board, viewer, wanted, ids)
         chosen = as_id(wanted.person)
         people = [known[each] for each in {*ids, *([chosen] if chosen else [])} if each in known]
-        people.sort(key=lambda person: (_called(person).casefold(), person.id))
-        choices = [(str(person.id), _called(person)) for person in people]
+        people.sort(key=lambda person: (shown_name(person).casefold(), person.id))
+        choices = [(str(person.id), shown_name(person)) for person in people]
         context = {
             "board": board,
             "columns": columns,
@@ -260,7 +260,7 @@ class BoardMembers(BoardPage):
             self.say(_("You have left “%(board)s”.") % {"board": board.name})
             return HttpResponseRedirect(reverse("tasks:boards"))
         told = _("%(person)s was removed.") if removing else _("%(person)s is a member now.")
-        self.say(told % {"person": _called(Person.of(user))})
+        self.say(told % {"person": shown_name(Person.of(user))})
         return HttpResponseRedirect(here)
 
 
@@ -280,10 +280,6 @@ class BoardDelete(BoardPage):
 def _people_of(board: Board) -> set[int]:
     """Owner and members; one statement."""
     return {board.owner_id, *board.members.values_list("pk", flat=True)[:200]}
-
-
-def _called(person: Person) -> str:
-    return person.full_name or person.username
 
 
 def _search(text: str, known: set[int]) -> list[Person]:

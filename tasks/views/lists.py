@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from accounts.rows import read_people
+from accounts.rows import read_people, shown_name
 from taskhub.errors import DomainError, Invalid
 from tasks.cards import cards_of
 from tasks.filters import ORDERS, Filter
@@ -92,7 +92,7 @@ class TaskList(ListPage):
         cards = cards_of(page.object_list, self.viewer())  # type: ignore[arg-type]
         given = {name: request.GET.get(name, "") for name in _NAMES}
         query = urlencode({name: value for name, value in given.items() if value})
-        names = [(str(person.id), person.full_name or person.username) for person in people]
+        names = [(str(person.id), shown_name(person)) for person in people]
         context: dict[str, Any] = {
             "which": which,
             "title": LISTS[which],
