@@ -18,7 +18,8 @@ from django.utils.html import format_html
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts import avatars, services, sessions
-from accounts.admin_forms import NewUserForm, TwicePassword
+from accounts.admin_forms import NewUserForm, TwicePassword, UserForm
+from accounts.errors import EmailTaken, UsernameTaken
 from accounts.models import OutgoingMail, Session, User
 from taskhub.admin import PlainAdmin, ReadOnlyAdmin, ServiceAdmin, SuperuserWrites, actor_of
 from taskhub.errors import DomainError, Invalid, NotAllowed
@@ -27,6 +28,7 @@ admin.site.unregister(Group)
 
 _PROFILE = frozenset({"email", "username", "first_name", "last_name", "about"})
 _RIGHTS = frozenset({"is_staff", "is_superuser"})
+_TAKEN: dict[type[DomainError], str] = {EmailTaken: "email", UsernameTaken: "username"}
 _OWN = "You cannot take this away from yourself."
 
 
@@ -34,6 +36,7 @@ _OWN = "You cannot take this away from yourself."
 class UserAdmin(ServiceAdmin):
     """Accounts. Deleting one keeps its row without personal data."""
 
+    form = UserForm
     list_display = (
         "username",
         "email",
@@ -114,6 +117,11 @@ class UserAdmin(ServiceAdmin):
             posted["_continue"] = "1"
             request.POST = posted  # type: ignore[assignment]
         return super().response_add(request, obj, post_url_continue)
+
+    def reasons(self, error: DomainError) -> dict[str | None, list[str]]:
+        """Also that an address or a user name is somebody's."""
+        field = _TAKEN.get(type(error))
+        return {field: [error.message]} if field else super().reasons(error)
 
     # Writing.
 

@@ -25,7 +25,16 @@ class TwicePassword(forms.Form):
         return data
 
 
-class NewUserForm(TwicePassword, forms.ModelForm):
+class UserForm(forms.ModelForm):
+    """An account; whether its address is free is the service's to say, as at every door."""
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # Django would say it by the name of a constraint, and for some spellings twice.
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return {*excluded, "email"}
+
+
+class NewUserForm(TwicePassword, UserForm):
     """A new account."""
 
     username = forms.CharField(

@@ -264,7 +264,7 @@ def test_a_new_person_is_registered(boss):
         ({"email": "boss@example.com"}, "email"),
         ({"email": "nonsense"}, "email"),
         ({"email": ""}, "email"),
-        ({"username": "BOSS"}, None),
+        ({"username": "BOSS"}, "username"),
         ({"username": "admin"}, "username"),
         ({"username": "a b"}, "username"),
         ({"new_password": "12345", "again": "12345"}, "new_password"),
@@ -277,7 +277,7 @@ def test_a_bad_new_person_is_refused_in_the_form(boss, changes, field):
     given = {"email": "x@example.com", "new_password": NEW_PASSWORD, "again": NEW_PASSWORD}
     answer = boss.submit(f"{USERS}add/", **{**given, **changes})
     assert answer.status_code == 200
-    assert (field or "__all__") in answer.context["adminform"].form.errors
+    assert field in answer.context["adminform"].form.errors
     assert User.objects.count() == 1
 
 
@@ -312,7 +312,7 @@ def test_a_form_from_before_somebody_elses_change_overwrites_only_what_was_edite
     ("changes", "field"),
     [
         ({"email": "boss@example.com"}, "email"),
-        ({"username": "Boss"}, "__all__"),
+        ({"username": "Boss"}, "username"),
         ({"username": "root"}, "username"),
         ({"about": "x" * 2001}, "about"),
     ],
@@ -333,6 +333,24 @@ def test_an_unticked_account_is_deactivated_with_its_sessions(boss, ada):
     boss.submit(page_of(ada), is_active="on")
     ada.refresh_from_db()
     assert ada.is_active
+
+
+@pytest.mark.parametrize("email", ["ada@example.com", "ADA@Example.com", " ada@example.COM "])
+def test_a_taken_address_is_told_once_at_its_field(boss, ada, email):
+    grace = make_user("grace")
+    word = {"new_password": NEW_PASSWORD, "again": NEW_PASSWORD}
+    for page, more in ((page_of(grace), {}), (f"{USERS}add/", word)):
+        answer = boss.submit(page, email=email, **more)
+        form = answer.context["adminform"].form
+        assert form.errors == {"email": ["Email already exists"]}
+        assert answer.content.decode().count("Email already exists") == 1
+
+
+def test_a_taken_user_name_is_told_once_at_its_field(boss, ada):
+    grace = make_user("grace")
+    answer = boss.submit(page_of(grace), username="ADA")
+    assert answer.context["adminform"].form.errors == {"username": ["Username already exists"]}
+    assert boss.submit(page_of(ada), email="ADA@example.com", username="Ada").status_code == 302
 
 
 def test_rights_are_given_and_taken(boss, ada):
