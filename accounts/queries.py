@@ -7,13 +7,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.base_user import BaseUserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Expression, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
-from accounts.errors import UserNotFound
-from accounts.names import is_storable, normalise_email, tidy_username, username_key
+from accounts.errors import EmailTaken, UsernameTaken, UserNotFound
+from accounts.names import is_storable, normalise_email, username_key
+from taskhub.errors import Invalid
 
 if TYPE_CHECKING:
     from accounts.models import Session, User  # noqa: F401 - a base class names it
@@ -83,10 +85,25 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
         """An ordinary account; doors call `services.register` instead."""
         return self._create(email, username, password, **extra)
 
+    def get_by_natural_key(self, email: str | None) -> User:
+        """The account with this address, in whatever case; the command asks if it is taken."""
+        found: User = self.with_email(email or "").get()
+        return found
+
     def _create(self, email: str, username: str, password: str | None, **extra: Any) -> User:
-        user: User = self.model(
-            email=normalise_email(email), username=tidy_username(username), **extra
-        )
+        # The rules read the model, which reads this module.
+        from accounts import validation
+
+        try:
+            fields = validation.clean({"email": email, "username": username}, password=password)
+        except Invalid as error:
+            # The command says these in a sentence; of ours it knows nothing.
+            raise ValidationError(error.fields) from None
+        if self.with_email(fields["email"]).exists():
+            raise ValidationError(EmailTaken.message)
+        if self.with_username(fields["username"]).exists():
+            raise ValidationError(UsernameTaken.message)
+        user: User = self.model(**fields, **extra)
         user.set_password(password)
         user.save(using=self._db)
         return user
