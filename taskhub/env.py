@@ -99,9 +99,13 @@ class Environment:
         return value
 
     def words(self, name: str, default: str = "") -> list[str]:
-        """The parts between commas, without blanks, each once."""
-        parts = (part.strip() for part in self.text(name, default).split(","))
-        return list(dict.fromkeys(part for part in parts if part))
+        """The parts between commas, without blanks, each once; commas alone are no list."""
+        value = self.text(name, default)
+        parts = (part.strip() for part in value.split(","))
+        words = list(dict.fromkeys(part for part in parts if part))
+        if value and not words:
+            raise BadSetting(f"{name} must name something between its commas.")
+        return words
 
     def hosts(self, name: str, default: str) -> list[str]:
         """Host names as Django's ALLOWED_HOSTS wants them: no scheme, no port, no path."""

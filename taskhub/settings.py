@@ -41,12 +41,13 @@ TASKHUB_PUBLIC_URL = env.url("TASKHUB_PUBLIC_URL", default=OWN_ADDRESS)
 HTTPS = TASKHUB_PUBLIC_URL.startswith("https://")
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 TASKHUB_TRUSTED_PROXIES = env.networks("TASKHUB_TRUSTED_PROXIES")
-# Error pages with settings and source in them are never served, so there is no switch.
+# Error pages with settings and source in them are never served: the switch turns nothing on.
 DEBUG = False
+DEBUG_WANTED = env.flag("DEBUG", default=False)
 
 if PRODUCTION:
     SECRET_KEY = require_strong("SECRET_KEY", env.text("SECRET_KEY"))
-    if env.text("DEBUG", "off").lower() not in {"0", "off", "false", "no"}:
+    if DEBUG_WANTED:
         raise BadSetting("DEBUG must not be set in production.")
     if "*" in ALLOWED_HOSTS:
         raise BadSetting("ALLOWED_HOSTS must name the hosts in production, not *.")
