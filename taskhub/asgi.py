@@ -23,6 +23,7 @@ from taskhub.api.consumers import EventSocket
 from taskhub.bridge import Answer, Bridge, Limits, Receive, Reply, Send
 from taskhub.contracts.zocket.consumers import TaskSocket
 from taskhub.forwarded import Scope, settled
+from taskhub.live.credentials import is_for_us
 from taskhub.live.relay import relay
 from tasks import events
 
@@ -39,14 +40,15 @@ def socket_route(pattern: str, application: Any) -> URLPattern:
 
 
 class Sockets:
-    """The WebSocket side: every route sees the true peer, unknown paths are refused."""
+    """The WebSocket side: every route sees the true peer; unknown paths and hosts are refused."""
 
     def __init__(self, routes: list[URLPattern]) -> None:
         self.router = URLRouter([*routes, re_path(r"", refuse)])  # type: ignore[arg-type]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand the socket to its route."""
-        await self.router(settled(scope, settings.TASKHUB_TRUSTED_PROXIES), receive, send)
+        """Hand the socket to its route, whatever proof it brings only at a host of ours."""
+        route = self.router if is_for_us(scope) else refuse
+        await route(settled(scope, settings.TASKHUB_TRUSTED_PROXIES), receive, send)
 
 
 class Requests(Bridge):

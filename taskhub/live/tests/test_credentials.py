@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts import sessions
 from accounts.models import Session
-from taskhub.live.credentials import caller_of, is_own_page
+from taskhub.live.credentials import caller_of, is_for_us, is_own_page
 from taskhub.testing.factories import make_user
 from taskhub.testing.sockets import token_of
 
@@ -145,3 +145,45 @@ def test_a_cookie_that_ran_out_opens_nothing(cookie):
 def test_a_made_up_cookie_opens_nothing(db, settings, value):
     odd = f"{settings.SESSION_COOKIE_NAME}={value}"
     assert caller_of(scope(cookie=odd, origin="http://localhost:8000")) is None
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "localhost:8000", "LOCALHOST.", "[::1]:1", "127.0.0.1"]
+)
+def test_hosts_that_the_settings_name_are_ours(settings, host):
+    settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+    assert is_for_us({"headers": [(b"host", host.encode())]})
+
+
+@pytest.mark.parametrize(
+    "hosts",
+    [
+        [], [""], ["evil.example"], ["localhost.evil.example"], ["localhost", "evil.example"],
+        ["localhost", "localhost"], ["evil.example@localhost"], ["localhost:x"], ["\xff"],
+    ],
+)  # fmt: skip
+def test_a_host_that_they_do_not_name_is_not(settings, hosts):
+    settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+    assert not is_for_us({"headers": [(b"host", host.encode("latin-1")) for host in hosts]})
+
+
+HANDSHAKE = (
+    "GET {path} HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n{proof}\r\n\r\n"
+)
+BY_HEADER, BY_SUBPROTOCOL = "Authorization: Bearer {}", "Sec-WebSocket-Protocol: bearer, {}"
+
+
+@pytest.mark.processes
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "path", ["/api/v1/ws", "/zocket/api/v1/ws", "/api/v2/events/stream", "/nowhere"]
+)
+@pytest.mark.parametrize("proof", [BY_HEADER, BY_SUBPROTOCOL])
+def test_no_proof_opens_a_socket_at_somebody_elses_host(hubs, path, proof):
+    """A name that somebody's DNS points at us: HTTP is a 400 there."""
+    proof = proof.format(token_of(make_user()))
+    for host, expected in (("localhost", b"101"), ("evil.example", b"403")):
+        sent = HANDSHAKE.format(path=path, host=host, proof=proof)
+        answer = hubs[0].raw(sent.encode(), seconds=1)
+        assert answer.split()[1] == (b"403" if path == "/nowhere" else expected)
