@@ -20,6 +20,11 @@ class StaticFilesMiddleware(WhiteNoiseMiddleware):
     so their size tells nobody anything.
     """
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Browsers look here where what they show names no icon, as the admin's pages.
+        self.files["/favicon.ico"] = self.files[f"{self.static_prefix}taskhub/icon.svg"]
+
     def get_static_file(self, path: str, url: str, stat_cache: Any = None) -> Any:
         """What answers for the file at this path."""
         plain = super().get_static_file(path, url, stat_cache)

@@ -61,3 +61,17 @@ def test_it_takes_no_forms():
 @pytest.mark.parametrize("name", ["taskhub/none.css", "../settings.py"])
 def test_what_is_not_there_is_not_there(name):
     assert Client().get(f"/static/{name}").status_code == 404
+
+
+@pytest.mark.parametrize("more", [{}, GZIP])
+def test_the_icon_is_also_where_browsers_look_unasked(more):
+    """The admin's pages name none, and neither does what is no page at all."""
+    answer, named = (
+        Client().get(path, headers=more) for path in ("/favicon.ico", "/static/taskhub/icon.svg")
+    )
+    assert (answer.status_code, body(answer)) == (200, body(named))
+    assert answer.headers["Content-Type"] == "image/svg+xml"
+    assert answer.headers["Cache-Control"] == named.headers["Cache-Control"] == "max-age=60, public"
+    assert "Set-Cookie" not in answer.headers
+    known = {"If-Modified-Since": answer.headers["Last-Modified"]}
+    assert Client().get("/favicon.ico", headers=known).status_code == 304
