@@ -16,6 +16,7 @@ from corsheaders.defaults import default_headers
 
 from taskhub.csp import NONCE
 from taskhub.env import BadSetting, Environment, kept_key, require_strong
+from taskhub.sqlite import QueueingConnection
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment()
@@ -164,6 +165,7 @@ def sqlite(config: dict[str, Any]) -> dict[str, Any]:
     config["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
+        "factory": QueueingConnection,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
     }
     # A file, since tests with threads and with processes share it; named by the process,

@@ -1,11 +1,15 @@
 """SQLite and PostgreSQL find the same rows, whatever the script and case."""
 
+import threading
+import time
 from datetime import UTC, datetime
 
 import pytest
+from django.db import OperationalError, connection, transaction
 from django.db.models.functions import Lower, Upper
 
 from accounts.models import User
+from taskhub import sqlite
 from taskhub.sqlite import instant, like, lower, upper
 
 
@@ -73,3 +77,64 @@ def test_database_changes_case_in_all_scripts() -> None:
 )
 def test_instants_are_read_in_utc(written, read):
     assert instant(written) == read
+
+
+needs_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own queue")
+
+
+def is_taken():
+    """Whether somebody in this process writes."""
+    return sqlite._turn.locked()
+
+
+@needs_sqlite
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("end", ["commit", "rollback", "close"])
+def test_a_turn_ends_with_its_transaction(end):
+    assert not is_taken()
+    with transaction.atomic():
+        assert is_taken()
+        if end == "rollback":
+            transaction.set_rollback(True)
+        if end == "close":
+            connection.close()
+    assert not is_taken()
+
+
+@needs_sqlite
+@pytest.mark.django_db(transaction=True)
+def test_a_transaction_that_cannot_begin_takes_no_turn():
+    with pytest.raises(OperationalError):
+        connection.cursor().execute("BEGIN NONSENSE")
+    assert not is_taken()
+
+
+@needs_sqlite
+@pytest.mark.django_db(transaction=True)
+def test_who_writes_waits_for_the_other_and_is_woken_at_once():
+    begun, done = threading.Event(), []
+
+    def write():
+        begun.set()
+        with transaction.atomic():
+            done.append(is_taken())
+        connection.close()
+
+    other = threading.Thread(target=write)
+    with transaction.atomic():
+        other.start()
+        assert begun.wait(5)
+        time.sleep(0.2)
+        assert done == []
+    other.join(5)
+    assert done == [True]
+    assert not is_taken()
+
+
+@needs_sqlite
+@pytest.mark.django_db(transaction=True)
+def test_whose_turn_does_not_come_leaves_it_to_sqlite(monkeypatch):
+    monkeypatch.setattr(sqlite, "PATIENCE", 0.1)
+    with sqlite._turn, transaction.atomic():
+        assert User.objects.count() == 0
+    assert not is_taken()
