@@ -91,6 +91,11 @@ class Answer:
             self.headers.append((b"Content-Length", str(len(body)).encode()))
 
 
+def resolved(path: str) -> ResolverMatch:
+    """The view of a path; looked for among all patterns once for each. Raises `Resolver404`."""
+    return _match(path) if len(path) <= LONGEST_PATH else get_resolver().resolve(path)
+
+
 @lru_cache(maxsize=1024)
 def _match(path: str) -> ResolverMatch:
     return get_resolver().resolve(path)
@@ -154,10 +159,8 @@ class Handler(WSGIHandler):
     """Django's handler for one request in one thread."""
 
     def resolve_request(self, request: Any) -> ResolverMatch:
-        """The view of the address; finding it among all patterns is done once for each."""
-        path = request.path_info
-        match = _match(path) if len(path) <= LONGEST_PATH else get_resolver().resolve(path)
-        request.resolver_match = match
+        """The view of the address."""
+        match = request.resolver_match = resolved(request.path_info)
         return match
 
     def answer(self, environ: dict[str, Any]) -> Answer:
@@ -218,7 +221,7 @@ class Bridge:
     def most_bytes(self, target: bytes) -> int:
         """The most that a body for this address may have, as its view says."""
         try:
-            view = getattr(_match(path_info(target)).func, "view_class", None)
+            view = getattr(resolved(path_info(target)).func, "view_class", None)
         except Resolver404:
             view = None
         most = getattr(view, "most_bytes", None)
@@ -456,7 +459,7 @@ def raw_headers(response: HttpResponseBase) -> Headers:
     """The response's headers and cookies as bytes."""
     bare = response.status_code in BODILESS
     headers = [
-        _raw_header(name, value)
+        _raw_header(name, value) if len(value) <= LONGEST_KEPT else _encoded(name, value)
         for name, value in response.items()
         # RFC 9110, 8.6: a 204 has no length, not even of nothing; that of a 304 would be the
         # length of what it stands for.
@@ -466,10 +469,13 @@ def raw_headers(response: HttpResponseBase) -> Headers:
     return headers + [(b"Set-Cookie", cookie.encode("latin-1")) for cookie in cookies]
 
 
-@lru_cache(maxsize=512)
-def _raw_header(name: str, value: str) -> tuple[bytes, bytes]:
-    """A header as bytes; most are the same in every answer."""
+def _encoded(name: str, value: str) -> tuple[bytes, bytes]:
     return name.encode("ascii"), value.encode("latin-1")
+
+
+#: Most headers are the same in every answer; what is longer holds something of a caller's.
+LONGEST_KEPT = 300
+_raw_header = lru_cache(maxsize=512)(_encoded)
 
 
 def problem(status: int) -> Answer:

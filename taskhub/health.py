@@ -78,6 +78,8 @@ def looking_only(view: Callable[[HttpRequest], HttpResponse]) -> Callable[..., H
     @never_cache
     @wraps(view)
     def look(request: HttpRequest) -> HttpResponse:
+        if request.META.get("taskhub.body_too_large"):
+            return pages.too_large(request)
         if request.method in {"GET", "HEAD"}:
             return view(request)
         refused = pages.answer(request, HTTPStatus.METHOD_NOT_ALLOWED, "Ask with GET or HEAD.")

@@ -56,11 +56,11 @@ class Statement(NamedTuple):
 class DirectCursor:
     """A cursor whose statements, once they are prepared, are one call of libpq's each.
 
-    psycopg's own sends, waits and reads in steps and lets go of Python's lock around each, so
-    that with several threads a statement of one row changed threads about six times, which took
-    more of the processor than all the rest of it (docs/decisions/0010). psycopg prepares all the
-    same, and keeps the list of what is prepared: what is not on it, and what is to begin a
-    transaction, goes its way.
+    psycopg's own sends, waits and reads in steps and lets go of Python's lock around each; with
+    several threads that want it, each step may change the thread, and that took two fifths of
+    what a statement of one row takes (docs/decisions/0010). psycopg prepares all the same, and
+    keeps the list of what is prepared: what is not on it, and what is to begin a transaction,
+    goes its way.
     """
 
     def __init__(self, connection: BaseDatabaseWrapper) -> None:

@@ -277,11 +277,19 @@ def _problem(status: int, detail: str) -> tuple[Headers, bytes]:
 _INVALID_IN_VALUE = re.compile(b"[%s]" % re.escape(bytes(INVALID_HEADER_VALUE_BYTES)))
 
 
-@lru_cache(maxsize=512)
 def _line(name: bytes, value: bytes) -> bytes:
-    """A header's line, its name as Twisted spells it; most are the same in every answer."""
+    """A header's line, its name as Twisted spells it."""
+    return _usual_line(name, value) if len(value) <= LONGEST_KEPT else _made_line(name, value)
+
+
+def _made_line(name: bytes, value: bytes) -> bytes:
     plain = b" ".join(value.splitlines()) if b"\n" in value or b"\r" in value else value
     return b"%s: %s\r\n" % (_canonical(name), plain)
+
+
+#: Most headers are the same in every answer; what is longer holds something of a caller's.
+LONGEST_KEPT = 300
+_usual_line = lru_cache(maxsize=512)(_made_line)
 
 
 @lru_cache(maxsize=256)

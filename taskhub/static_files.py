@@ -23,7 +23,9 @@ class StaticFilesMiddleware(WhiteNoiseMiddleware):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Browsers look here where what they show names no icon, as the admin's pages.
-        self.files["/favicon.ico"] = self.files[f"{self.static_prefix}taskhub/icon.svg"]
+        icon = self.files.get(f"{self.static_prefix}taskhub/icon.svg")
+        if icon is not None:
+            self.files["/favicon.ico"] = icon
 
     def get_static_file(self, path: str, url: str, stat_cache: Any = None) -> Any:
         """What answers for the file at this path."""

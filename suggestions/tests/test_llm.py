@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
@@ -299,9 +300,15 @@ def test_a_broken_answer_is_none(server, reply):
     assert len(server.heard) == 1
 
 
-def test_an_endpoint_that_is_not_there_is_no_fault_of_ours(server, settings):
+def test_an_endpoint_that_is_not_there_is_no_fault_of_ours(server, settings, monkeypatch):
     settings.TASKHUB_LLM_URL = "http://127.0.0.1:9/v1"
     assert refused() is Reason.FAILED
+
+    def unknown(*args, **kwargs):
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    # What a name server says; how long one takes to say it is not ours.
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
     settings.TASKHUB_LLM_URL = "http://no-such-host.invalid/v1"
     assert refused() is Reason.FAILED
 
