@@ -158,13 +158,17 @@ def test_hosts_that_the_settings_name_are_ours(settings, host):
 @pytest.mark.parametrize(
     "hosts",
     [
-        [], [""], ["evil.example"], ["localhost.evil.example"], ["localhost", "evil.example"],
+        [""], ["evil.example"], ["localhost.evil.example"], ["localhost", "evil.example"],
         ["localhost", "localhost"], ["evil.example@localhost"], ["localhost:x"], ["\xff"],
     ],
 )  # fmt: skip
 def test_a_host_that_they_do_not_name_is_not(settings, hosts):
     settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
     assert not is_for_us({"headers": [(b"host", host.encode("latin-1")) for host in hosts]})
+
+
+def test_what_is_called_without_a_network_names_no_host():
+    assert is_for_us({"headers": []})
 
 
 HANDSHAKE = (
