@@ -1,12 +1,14 @@
 """The network or the server goes away while somebody is at a browser."""
 
 import re
+import time
 
 import pytest
 
 from taskhub.testing.browser import Visitor, site
 
 pytestmark = pytest.mark.processes
+REACHES = "fetch('/healthz', {cache: 'no-store'}).then(() => true, () => false)"
 READY = "navigator.serviceWorker.ready.then((found) => found.active.state)"
 
 
@@ -33,8 +35,12 @@ def heading(window):
 
 
 def cut(window, path):
-    """Ask for a path without a network."""
-    window.page.context.set_offline(True)
+    """Ask for a path without a network, which the worker is told of a moment later."""
+    context = window.page.context
+    context.set_offline(True)
+    end = time.monotonic() + 30
+    while any(worker.evaluate(REACHES) for worker in context.service_workers):
+        assert time.monotonic() < end
     window.go(path)
 
 
